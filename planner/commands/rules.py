@@ -1,0 +1,146 @@
+"""What a plan must always hold to; each breach is refused with a sentence that says what to do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date
+from typing import TypeVar
+
+from planner.domain.fields import field_name
+from planner.domain.kinds import Comparator, Kind
+from planner.domain.plan import Plan
+from planner.domain.records import About, Goal, Measurement, Milestone, Office, Record, Report, Target
+from planner.errors import PlannerError
+from planner.store.codec import TABLE_OF, optional_fields
+
+LONGEST_NAME = 500
+LONGEST_TEXT = 20_000
+_NAMED = frozenset({"theme", "office", "document", "goal", "milestone", "filter"})
+R = TypeVar("R", bound=Record)
+
+
+def checked(plan: Plan, record: R) -> R:
+    """Return the record if the plan may hold it, else raise :class:`PlannerError`."""
+    _check_values(record)
+    match record:
+        case Goal():
+            _check_goal(plan, record)
+        case Target():
+            _check_target(plan, record)
+        case Milestone():
+            _check_milestone(plan, record)
+        case Measurement() | Report():
+            _check_dated(plan, record.day)
+        case Office():
+            _check_tree(plan.offices, record.id, record.parent)
+        case About():
+            _check_cut_off(plan, record)
+        case _:
+            pass
+    return record
+
+
+def changed(plan: Plan, record: R, values: Mapping[str, object]) -> R:
+    """Return ``record`` with new field values, checked."""
+    return checked(plan, replace(record, **values))  # type: ignore[arg-type]
+
+
+def _check_values(record: Record) -> None:
+    table = TABLE_OF[type(record)]
+    for field in fields(record):
+        value = getattr(record, field.name)
+        name = field_name(table, field.name)
+        if isinstance(value, str):
+            _check_text(table, field.name, value)
+        elif isinstance(value, float) and not math.isfinite(value):
+            raise PlannerError("The {field} must be a number.", field=name)
+        elif value is None and field.name not in optional_fields(table):
+            raise PlannerError("The {field} is missing.", field=name)
+
+
+def _check_text(table: str, field: str, value: str) -> None:
+    name = field_name(table, field)
+    if field in ("name", "title") and table in _NAMED:
+        if not value.strip():
+            raise PlannerError("The {field} must not be empty.", field=name)
+        if len(value) > LONGEST_NAME:
+            raise PlannerError("The {field} is longer than {n} characters. Shorten it.", field=name, n=LONGEST_NAME)
+    if len(value) > LONGEST_TEXT:
+        raise PlannerError("The {field} is longer than {n} characters. Shorten it.", field=name, n=LONGEST_TEXT)
+    if "\x00" in value:
+        raise PlannerError("The {field} holds characters that are no text.", field=name)
+
+
+def _check_goal(plan: Plan, goal: Goal) -> None:
+    _check_tree(plan.goals, goal.id, goal.parent)
+    if not 0 <= goal.digits <= 6:
+        raise PlannerError("Choose between 0 and 6 decimals.")
+    target = plan.target(goal.id)
+    if target and target.deadline and goal.start and goal.start > target.deadline:
+        raise PlannerError(
+            "The start {start} lies after the deadline {deadline}.", start=goal.start, deadline=target.deadline
+        )
+
+
+def _check_tree(records: Mapping[str, Goal] | Mapping[str, Office], own: str, parent: str | None) -> None:
+    seen = {own}
+    while parent is not None and parent in records:
+        if parent in seen:
+            raise PlannerError("Something cannot be a part of itself. Choose another parent.")
+        seen.add(parent)
+        parent = records[parent].parent
+
+
+def _check_target(plan: Plan, target: Target) -> None:
+    goal = plan.goals.get(target.goal)
+    if goal and not goal.kind.numeric and target.low is not None:
+        raise PlannerError("A task list has no target value. Change its kind first.")
+    if goal and goal.start and target.deadline and target.deadline < goal.start:
+        raise PlannerError(
+            "The deadline {deadline} lies before the start {start}.", deadline=target.deadline, start=goal.start
+        )
+    if target.comparator is Comparator.RANGE:
+        if target.low is None or target.high is None:
+            raise PlannerError("A range needs two values, such as 2–3.")
+        if target.low > target.high:
+            raise PlannerError("The lower value of the range is greater than the upper one. Swap them.")
+
+
+def goal_span(plan: Plan, goal: Goal) -> tuple[date | None, date | None]:
+    """Return the first day and the deadline of a goal, as far as they are known."""
+    target = plan.target(goal.id)
+    return goal.start, target.deadline if target else None
+
+
+def _check_milestone(plan: Plan, milestone: Milestone) -> None:
+    goal = plan.goals.get(milestone.goal)
+    if goal is None:
+        raise PlannerError("This goal is not in the plan any more.")
+    start, deadline = goal_span(plan, goal)
+    if milestone.due and start and milestone.due < start:
+        raise PlannerError("The milestone lies before the goal's start {start}. Choose a later date.", start=start)
+    if milestone.due and deadline and milestone.due > deadline:
+        raise PlannerError(
+            "The milestone lies after the goal's deadline {deadline}. Choose an earlier date or move the deadline.",
+            deadline=deadline,
+        )
+    if milestone.value is not None and goal.kind is Kind.TASKS:
+        raise PlannerError("A task list has no values. Change the goal's kind first.")
+
+
+def _check_dated(plan: Plan, day: date) -> None:
+    as_of = plan.about.as_of
+    if as_of and day > as_of:
+        raise PlannerError(
+            "{day} lies after the cut-off date {as_of}. Move the cut-off date first, then enter the figure.",
+            day=day, as_of=as_of,
+        )  # fmt: skip
+
+
+def _check_cut_off(plan: Plan, about: About) -> None:
+    if about.as_of is None:
+        raise PlannerError("A plan needs a cut-off date: the day its figures speak of.")
+    if about.as_of.year < 1900 or about.as_of.year > 2200:
+        raise PlannerError("The cut-off date lies outside 1900–2200.")

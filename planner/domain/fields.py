@@ -1,0 +1,95 @@
+"""Names of the plan's tables and fields, as a person reads them in a history, a refusal or a heading."""
+
+from __future__ import annotations
+
+from planner.text import Message, N_
+
+TABLES = {
+    "about": N_("plan"),
+    "theme": N_("theme"),
+    "office": N_("office"),
+    "document": N_("document"),
+    "goal": N_("goal"),
+    "target": N_("target"),
+    "partner": N_("partner office"),
+    "basis": N_("basis"),
+    "milestone": N_("milestone"),
+    "measurement": N_("progress entry"),
+    "report": N_("report"),
+    "attachment": N_("attachment"),
+    "filter": N_("saved filter"),
+}
+
+_COMMON = {
+    "name": N_("name"),
+    "title": N_("title"),
+    "note": N_("note"),
+    "pos": N_("order"),
+    "parent": N_("parent"),
+    "theme": N_("theme"),
+    "office": N_("office"),
+    "document": N_("document"),
+    "goal": N_("goal"),
+    "value": N_("value"),
+    "day": N_("date"),
+    "gone": N_("deleted"),
+}
+_OWN = {
+    "about": {
+        "office": N_("organisation"),
+        "as_of": N_("cut-off date"),
+        "demo": N_("demonstration"),
+        "rule": N_("light rule"),
+    },
+    "theme": {"colour": N_("colour")},
+    "document": {"issuer": N_("issuer"), "number": N_("document number"), "content": N_("text"), "chars": N_("length")},
+    "goal": {
+        "name": N_("indicator"),
+        "kind": N_("kind"),
+        "definition": N_("definition"),
+        "unit": N_("unit"),
+        "digits": N_("decimals"),
+        "baseline": N_("baseline"),
+        "baseline_day": N_("baseline date"),
+        "start": N_("start"),
+        "lead": N_("lead office"),
+        "owner": N_("owner"),
+        "leader": N_("leader"),
+        "outlook": N_("outlook"),
+        "outlook_note": N_("reason for the outlook"),
+        "archived": N_("archived"),
+    },
+    "target": {
+        "comparator": N_("comparator"),
+        "low": N_("target value"),
+        "high": N_("upper target value"),
+        "deadline": N_("deadline"),
+        "since": N_("effective from"),
+        "reason": N_("reason"),
+    },
+    "basis": {
+        "start": N_("first character"),
+        "end": N_("last character"),
+        "quote": N_("original wording"),
+        "cite": N_("source"),
+    },
+    "milestone": {"due": N_("due date"), "done": N_("date done")},
+    "report": {
+        "progress": N_("progress made"),
+        "problems": N_("problems"),
+        "next_steps": N_("next steps"),
+        "needs": N_("needs coordination"),
+    },
+    "attachment": {"content": N_("content"), "size": N_("size")},
+    "filter": {"query": N_("condition")},
+}
+
+
+def table_name(table: str) -> Message:
+    """Return the name of a table's records."""
+    return Message(TABLES[table])
+
+
+def field_name(table: str, field: str) -> Message:
+    """Return the name of a field of a table."""
+    return Message(_OWN.get(table, {}).get(field) or _COMMON.get(field) or field)

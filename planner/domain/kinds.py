@@ -1,0 +1,65 @@
+"""The closed lists of the field: what a number means, how it is compared, how a task stands."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from planner.text import N_
+
+
+class Kind(StrEnum):
+    """What a reported number of a goal means."""
+
+    CUMULATIVE = "cumulative"  # 累计: each report is the running total since the start
+    PER_PERIOD = "per_period"  # 当期: each report is that period's own amount
+    LEVEL = "level"  # 存量: a stock, judged from its baseline
+    RATE = "rate"  # 比率: a ratio, compared with the target as it stands
+    TASKS = "tasks"  # no number: judged by its dated steps
+
+    @property
+    def numeric(self) -> bool:
+        """Whether goals of this kind have a target value."""
+        return self is not Kind.TASKS
+
+
+class Comparator(StrEnum):
+    """How the target value binds."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+    RANGE = "range"
+    ABOUT = "about"
+
+
+class Outlook(StrEnum):
+    """The five classes used for goals without a number (年度目标五类预判)."""
+
+    DONE = "done"
+    ON_COURSE = "on_course"
+    DIFFICULT = "difficult"
+    TO_ADJUST = "to_adjust"
+    IMPOSSIBLE = "impossible"
+
+
+KIND_NAMES = {
+    Kind.CUMULATIVE: N_("cumulative"),
+    Kind.PER_PERIOD: N_("per period"),
+    Kind.LEVEL: N_("level"),
+    Kind.RATE: N_("rate"),
+    Kind.TASKS: N_("task list"),
+}
+COMPARATOR_NAMES = {
+    Comparator.AT_LEAST: N_("at least"),
+    Comparator.AT_MOST: N_("at most"),
+    Comparator.EQUAL: N_("reach"),
+    Comparator.RANGE: N_("between"),
+    Comparator.ABOUT: N_("about"),
+}
+OUTLOOK_NAMES = {
+    Outlook.DONE: N_("done"),
+    Outlook.ON_COURSE: N_("can be done in time"),
+    Outlook.DIFFICULT: N_("difficult to finish"),
+    Outlook.TO_ADJUST: N_("to be adjusted"),
+    Outlook.IMPOSSIBLE: N_("cannot be done"),
+}

@@ -1,0 +1,36 @@
+"""The two ways things go wrong for a person: a refusal, and a finding among many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.text import Message
+
+
+class PlannerError(Exception):
+    """The user's world said no: a bad value, a locked file, a full disk.
+
+    Carries one sentence that says what to do. Nothing has been changed when it is raised.
+    Anything else that escapes is a bug.
+    """
+
+    def __init__(self, key: str, **args: object) -> None:
+        super().__init__(key)
+        self.message = Message(key, args)
+
+    def __str__(self) -> str:
+        """The English sentence, for tests and tracebacks."""
+        return self.message.key.format(**self.message.args)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong in one place, collected and never raised.
+
+    ``place`` names it for a person (a row and column, a goal); ``serious`` is false for
+    what is merely worth a look.
+    """
+
+    place: str
+    message: Message
+    serious: bool = True

@@ -1,0 +1,47 @@
+"""Is the file whole, is it ours, and does its journal tell the same story as its tables?"""
+
+from __future__ import annotations
+
+from planner.errors import Finding
+from planner.store import journal
+from planner.store.connection import VERSION, Connection, DatabaseError
+from planner.store.opening import FINGERPRINTS, fingerprint
+from planner.text import message
+
+
+def quick_check(connection: Connection) -> list[Finding]:
+    """Run SQLite's own quick check: structure of the pages, not the meaning of the values."""
+    return _pragma(connection, "quick_check")
+
+
+def check_connection(connection: Connection) -> list[Finding]:
+    """Check everything that can be checked; an empty list means the file is sound.
+
+    In order: page structure, foreign keys, schema fingerprint, an interrupted step, the hash chain,
+    and a replay of the whole journal against the tables.
+    """
+    try:
+        findings = _pragma(connection, "integrity_check")
+        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+            findings.append(
+                Finding(f"{table} {row}", message("refers to a row of “{parent}” that is not there", parent=parent))
+            )
+        if fingerprint(connection) != FINGERPRINTS[VERSION]:
+            findings.append(Finding("", message("the structure of the file was changed by another program")))
+        if connection.execute("SELECT step FROM ctx").fetchone() != (None,):
+            findings.append(Finding("", message("a step was left open")))
+        broken = journal.broken_hash(connection)
+        if broken is not None:
+            findings.append(Finding(str(broken), message("step {n} of the history was altered", n=broken)))
+        differs = journal.replay_difference(connection)
+        if differs is not None:
+            table, row = differs
+            findings.append(Finding(f"{table} {row}".strip(), message("holds something the history does not tell of")))
+    except (DatabaseError, UnicodeDecodeError) as error:
+        return [Finding("", message("the file is damaged: {why}", why=str(error)))]
+    return findings
+
+
+def _pragma(connection: Connection, name: str) -> list[Finding]:
+    rows = connection.execute(f"PRAGMA {name}").fetchall()
+    return [Finding("", message("the file is damaged: {why}", why=why)) for (why,) in rows if why != "ok"]

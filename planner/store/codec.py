@@ -1,0 +1,101 @@
+"""Records to rows and back; the one place that knows how a field is written in the file."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from planner.domain.kinds import Comparator, Kind, Outlook
+from planner.domain.records import (
+    About,
+    Attachment,
+    Basis,
+    Document,
+    Goal,
+    Measurement,
+    Milestone,
+    Office,
+    Partner,
+    Record,
+    Report,
+    SavedFilter,
+    Target,
+    Theme,
+)
+
+RECORDS: Mapping[str, type[Record]] = {
+    "about": About, "theme": Theme, "office": Office, "document": Document, "goal": Goal, "target": Target,
+    "partner": Partner, "basis": Basis, "milestone": Milestone, "measurement": Measurement, "report": Report,
+    "attachment": Attachment, "filter": SavedFilter,
+}  # fmt: skip
+TABLE_OF = {record: table for table, record in RECORDS.items()}
+
+_read_day = lru_cache(maxsize=8192)(date.fromisoformat)
+_READERS: Mapping[type, Callable[[Any], Any]] = {
+    date: _read_day,
+    bool: bool,
+    Kind: {kind.value: kind for kind in Kind}.__getitem__,
+    Comparator: {comparator.value: comparator for comparator in Comparator}.__getitem__,
+    Outlook: {outlook.value: outlook for outlook in Outlook}.__getitem__,
+}
+
+
+@lru_cache(maxsize=None)
+def columns(table: str) -> tuple[str, ...]:
+    """Return the fields of a table's records, in the order their class takes them."""
+    return tuple(field.name for field in dataclasses.fields(RECORDS[table]))
+
+
+@lru_cache(maxsize=None)
+def field_types(table: str) -> Mapping[str, type]:
+    """Return each field's type, without ``None``."""
+    hints = typing.get_type_hints(RECORDS[table])
+    return {name: _bare(hint) for name, hint in hints.items()}
+
+
+@lru_cache(maxsize=None)
+def optional_fields(table: str) -> frozenset[str]:
+    """Return the fields that may be missing (``None``)."""
+    hints = typing.get_type_hints(RECORDS[table])
+    return frozenset(name for name, hint in hints.items() if type(None) in typing.get_args(hint))
+
+
+def _bare(hint: Any) -> type:
+    kept = [arg for arg in typing.get_args(hint) if arg is not type(None)]
+    return typing.cast("type", kept[0] if kept else hint)
+
+
+@lru_cache(maxsize=None)
+def _conversions(table: str) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    types = field_types(table)
+    return tuple((n, _READERS[types[name]]) for n, name in enumerate(columns(table)) if types[name] in _READERS)
+
+
+def decode(table: str, row: Sequence[Any]) -> Any:
+    """Make a record from a row with the columns of :func:`columns`."""
+    values = list(row)
+    for n, read in _conversions(table):
+        if values[n] is not None:
+            values[n] = read(values[n])
+    return RECORDS[table](*values)
+
+
+def encode_value(value: object) -> object:
+    """Return the native SQLite value of a field."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, Kind | Comparator | Outlook):
+        return value.value
+    return value
+
+
+def encode(record: Record) -> tuple[str, dict[str, object]]:
+    """Return the table of a record and its row."""
+    table = TABLE_OF[type(record)]
+    return table, {name: encode_value(getattr(record, name)) for name in columns(table)}

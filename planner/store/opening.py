@@ -1,0 +1,181 @@
+"""Opening a plan file in a fixed order: header, side files, connection, lock, schema; and making a new one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+
+from planner.errors import PlannerError
+from planner.store.connection import APPLICATION_ID, VERSION, Connection, connect, make_durable
+from planner.store.faults import Damaged, InUse, look_at_header, sorted_out
+
+FINGERPRINTS: Mapping[int, str] = {
+    1: "2d9a75f876107aa81099435391f0b52f6cc4ec8a7fe308c3f82a8d873bc2671e",
+    2: "89701344aa06147ddf2553ff0ba287a0c7b7929d6223a13690403939a58d470e",
+}
+"""SHA-256 of the schema of every released plan format; a planted trigger or table changes it."""
+
+
+def fingerprint(connection: Connection) -> str:
+    """Return the SHA-256 over all tables, indexes and triggers of the file."""
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE tbl_name <> '_sqlite_migrations' ORDER BY type, name"
+    ).fetchall()
+    return hashlib.sha256("\n".join("|".join(map(str, row)) for row in rows).encode()).hexdigest()
+
+
+def open_connection(path: Path, *, readonly: bool = False) -> Connection:
+    """Open a plan of this program's format and take its lock.
+
+    Raises :class:`~planner.errors.PlannerError` in one of its kinds; the file is never changed here
+    except by SQLite's own recovery after a crash. A plan of an older format must be migrated first.
+    """
+    version = look_at_header(path)
+    if version != VERSION:
+        raise PlannerError(
+            "“{file}” has an older format and is upgraded when it is opened for editing.", file=path.name
+        )
+    with sorted_out(path):
+        connection = connect(path, readonly=readonly)
+        try:
+            _check_identity(connection, path, version)
+            if not readonly:
+                make_durable(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _check_identity(connection: Connection, path: Path, version: int) -> None:
+    if fingerprint(connection) != FINGERPRINTS[version]:
+        raise Damaged("The structure of “{file}” was changed by another program. Restore a backup.", file=path.name)
+
+
+def upgrade(path: Path, keep: Path) -> None:
+    """Bring an older plan to this format, after keeping a verified copy of it at ``keep``.
+
+    All migrations run in one transaction; if anything fails the file stays as it was.
+    """
+    version = look_at_header(path)
+    with sorted_out(path):
+        connection = connect(path)
+        try:
+            _check_identity(connection, path, version)
+            make_durable(connection)
+            _keep_copy(connection, keep)
+            migrate(connection)
+            if fingerprint(connection) != FINGERPRINTS[VERSION]:
+                raise AssertionError("the migrated schema is not the one this program was built with")
+        finally:
+            connection.close()
+
+
+def _keep_copy(connection: Connection, keep: Path) -> None:
+    connection.execute("VACUUM INTO ?", (str(keep),))
+    copy = connect(keep)
+    try:
+        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
+    finally:
+        copy.close()
+    if verdict != "ok":
+        raise Damaged("No sound copy of “{file}” could be kept, so it was not upgraded.", file=keep.name)
+
+
+def migrate(connection: Connection) -> None:
+    """Apply the pending migrations in one transaction and stamp the file as a plan of this format."""
+    from sqlite_utils import Database  # heavy; only new and old files need it
+
+    from planner.store.schema import migrations
+
+    db = Database(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(db)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def create(path: Path) -> Connection:
+    """Make an empty plan file and open it. Refuses to touch a file that is already there."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+    except FileExistsError:
+        raise PlannerError("“{file}” already exists. Choose another name.", file=path.name) from None
+    except OSError as error:
+        raise PlannerError("“{file}” cannot be made here: {why}.", file=path.name, why=error.strerror or "") from None
+    with sorted_out(path):
+        connection = connect(path)
+        try:
+            make_durable(connection)
+            migrate(connection)
+            connection.execute(
+                "INSERT INTO plan(one, plan, site) VALUES(1, ?, ?)", (secrets.token_bytes(16), secrets.token_bytes(8))
+            )
+        except BaseException:
+            connection.close()
+            path.unlink()
+            raise
+    return connection
+
+
+# -- who has it -----------------------------------------------------------------------------------
+
+
+def holder_file(path: Path) -> Path:
+    """Return the small file beside a plan that says who has it open; it informs and never decides."""
+    return path.with_name(f".~{path.name}.who")
+
+
+def say_who(path: Path, who: str, since: str) -> None:
+    """Leave word beside the plan for whoever finds it locked; failing to do so is no fault."""
+    word = {"who": who, "host": socket.gethostname(), "since": since, "pid": os.getpid()}
+    try:
+        holder_file(path).write_text(json.dumps(word, ensure_ascii=False), encoding="utf-8")
+    except OSError:
+        return
+
+
+def in_use(path: Path) -> InUse:
+    """Return the refusal for a plan another program holds, naming the holder when it left word."""
+    try:
+        word = json.loads(holder_file(path).read_text(encoding="utf-8"))
+        return InUse(
+            "“{file}” is open: {who} on {host} since {since}. Close it there, or look at a copy.",
+            file=path.name, who=str(word["who"]), host=str(word["host"]), since=str(word["since"]),
+        )  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError):
+        return InUse("“{file}” is open in another program. Close it there, or look at a copy.", file=path.name)
+
+
+def copy_to_look_at(path: Path, folder: Path) -> Path:
+    """Copy a plan another program holds, with its rollback journal, and check the copy.
+
+    The plan must not be open in this process. Raises :class:`Damaged` when no sound copy could be
+    had in three tries (the holder was writing).
+    """
+    copy = folder / path.name
+    for _ in range(3):
+        for side in ("", "-journal"):
+            source = path.with_name(path.name + side)
+            target = copy.with_name(copy.name + side)
+            target.unlink(missing_ok=True)
+            if source.exists():
+                shutil.copyfile(source, target)
+        with sorted_out(copy):
+            connection = connect(copy)
+            (verdict,) = connection.execute("PRAGMA quick_check").fetchone()
+            connection.close()
+        if verdict == "ok":
+            return copy
+    raise Damaged("“{file}” was being written to; no sound copy could be made. Try again.", file=path.name)

@@ -1,0 +1,190 @@
+"""From the file to a frozen plan: whole, in parts, or only what a step touched."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Any
+
+from planner.domain.plan import Plan
+from planner.domain.records import About
+from planner.domain.series import Series
+from planner.store.codec import columns, decode
+from planner.store.connection import Connection
+
+_SINGLE = {"theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters"}
+_OWNED = {
+    "target": "targets", "partner": "partners", "basis": "bases", "milestone": "milestones", "report": "reports",
+    "attachment": "attachments",
+}  # fmt: skip
+_SLICE = 20_000
+_FEW = 400
+_ORDER = {
+    "target": "since, id", "milestone": "due IS NULL, due, pos, id", "report": "day, id",
+}  # fmt: skip
+_SERIES = "SELECT goal, CAST(julianday(day) - 1721424.5 AS INTEGER), value, id FROM measurement WHERE gone = 0"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a step touched: row ids by table, and the goals whose own or hanging rows are among them.
+
+    ``everything`` is set when so much changed that a view does best to start anew.
+    """
+
+    rows: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    goals: frozenset[str] = frozenset()
+    everything: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.rows) or self.everything
+
+
+def read_first(connection: Connection) -> Plan:
+    """Read what the first picture of the window needs: goals, targets, themes, offices; no progress yet."""
+    about = connection.execute(f"SELECT {_names('about')} FROM about").fetchone()
+    plan = Plan(about=decode("about", about) if about else About("plan"))
+    for table, name in _SINGLE.items():
+        plan = _with(plan, name, {row.id: row for row in _records(connection, table)})
+    return _with(plan, "targets", _by_goal(_records(connection, "target")))
+
+
+def read_rest(connection: Connection, plan: Plan) -> Iterator[Plan]:
+    """Read everything else in slices of a few hundredths of a second; the last value is complete.
+
+    Yields the same plan until a table is whole, so that a caller may stop or do other work between.
+    """
+    for table in ("partner", "basis", "report", "attachment", "milestone"):
+        found: list[Any] = []
+        for record in _records(connection, table):
+            found.append(record)
+            if len(found) % _SLICE == 0:
+                yield plan
+        plan = _with(plan, _OWNED[table], _by_goal(found))
+        yield plan
+    for plan in _read_series(connection, plan):  # noqa: B020 - each plan replaces the one before
+        yield plan
+
+
+def read_all(connection: Connection) -> Plan:
+    """Read the whole plan."""
+    plan = read_first(connection)
+    for plan in read_rest(connection, plan):  # noqa: B020
+        pass
+    return plan
+
+
+def refresh(connection: Connection, plan: Plan, rows: Mapping[str, set[str]]) -> tuple[Plan, Changes]:
+    """Read again what the given rows touch; the rest of the plan is shared with the old one."""
+    if sum(map(len, rows.values())) > _FEW:
+        return read_all(connection), Changes({t: frozenset(ids) for t, ids in rows.items()}, everything=True)
+    goals: set[str] = set(rows.get("goal", ()))
+    if "about" in rows:
+        (about,) = connection.execute(f"SELECT {_names('about')} FROM about").fetchall()
+        plan = replace(plan, about=decode("about", about))
+    for table, name in _SINGLE.items():
+        if table in rows:
+            plan = _with(plan, name, _refreshed(connection, table, getattr(plan, name), rows[table]))
+    for table, name in _OWNED.items():
+        if table in rows:
+            owners = _owners(connection, table, rows[table])
+            goals |= owners
+            fresh = _by_goal(_records(connection, table, "goal", owners))
+            plan = _with(plan, name, _replaced(getattr(plan, name), owners, fresh))
+    if "measurement" in rows:
+        owners = _owners(connection, "measurement", rows["measurement"])
+        goals |= owners
+        series = {goal: _one_series(connection, goal) for goal in owners}
+        plan = replace(plan, measurements=_replaced(plan.measurements, owners, {g: s for g, s in series.items() if s}))
+    return plan, Changes({table: frozenset(ids) for table, ids in rows.items()}, frozenset(goals))
+
+
+def _with(plan: Plan, name: str, value: object) -> Plan:
+    return replace(plan, **{name: value})  # type: ignore[arg-type]
+
+
+def _names(table: str) -> str:
+    return ", ".join(f'"{name}"' for name in columns(table))
+
+
+def _records(connection: Connection, table: str, key: str = "", values: Iterable[str] = ()) -> Iterator[Any]:
+    where, args = "gone = 0", list(values)
+    if key:
+        where += f" AND {key} IN ({', '.join('?' * len(args))})"
+    order = _ORDER.get(table, "pos, id")
+    rows = connection.execute(f"SELECT {_names(table)} FROM {table} WHERE {where} ORDER BY {order}", args)
+    return (decode(table, row) for row in rows)
+
+
+def _by_goal(records: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    lists: dict[str, list[Any]] = {}
+    for record in records:
+        lists.setdefault(record.goal, []).append(record)
+    return {goal: tuple(found) for goal, found in lists.items()}
+
+
+def _owners(connection: Connection, table: str, ids: Iterable[str]) -> set[str]:
+    args = list(ids)
+    marks = ", ".join("?" * len(args))
+    return {goal for (goal,) in connection.execute(f"SELECT goal FROM {table} WHERE id IN ({marks})", args)}
+
+
+def _replaced(old: Mapping[str, Any], keys: Iterable[str], fresh: Mapping[str, Any]) -> dict[str, Any]:
+    new = dict(old)
+    for key in keys:
+        if key in fresh:
+            new[key] = fresh[key]
+        else:
+            new.pop(key, None)
+    return new
+
+
+def _refreshed(connection: Connection, table: str, old: Mapping[str, Any], ids: set[str]) -> dict[str, Any]:
+    fresh = {record.id: record for record in _records(connection, table, "id", ids)}
+    new = _replaced(old, ids, fresh)
+    moved = any(id_ not in old or old[id_].pos != record.pos for id_, record in fresh.items())
+    if moved:
+        new = {record.id: record for record in sorted(new.values(), key=attrgetter("pos", "id"))}
+    return new
+
+
+def _read_series(connection: Connection, plan: Plan) -> Iterator[Plan]:
+    notes: dict[str, dict[str, str]] = {}
+    for goal, id_, note in connection.execute("SELECT goal, id, note FROM measurement WHERE note <> '' AND gone = 0"):
+        notes.setdefault(goal, {})[id_] = note
+    series: dict[str, Series] = {}
+    cursor = connection.execute(_SERIES + " ORDER BY goal, day, value, id")
+    rest: list[tuple[Any, ...]] = []
+    while rows := cursor.fetchmany(_SLICE):
+        rows = rest + rows
+        cut = len(rows)
+        while cut and rows[cut - 1][0] == rows[-1][0]:
+            cut -= 1
+        _cut_series(rows[:cut], notes, series)
+        rest = rows[cut:]
+        yield plan
+    _cut_series(rest, notes, series)
+    yield replace(plan, measurements=series)
+
+
+def _cut_series(rows: list[tuple[Any, ...]], notes: Mapping[str, dict[str, str]], series: dict[str, Series]) -> None:
+    if not rows:
+        return
+    goals, days, values, ids = zip(*rows, strict=True)
+    all_days, all_values = array("i", days), array("d", values)
+    start = 0
+    for stop in range(1, len(goals) + 1):
+        if stop == len(goals) or goals[stop] != goals[start]:
+            goal = goals[start]
+            series[goal] = Series(all_days[start:stop], all_values[start:stop], ids[start:stop], notes.get(goal, {}))
+            start = stop
+
+
+def _one_series(connection: Connection, goal: str) -> Series:
+    rows = connection.execute(_SERIES + " AND goal = ? ORDER BY day, value, id", (goal,)).fetchall()
+    notes = connection.execute("SELECT id, note FROM measurement WHERE goal = ? AND gone = 0 AND note <> ''", (goal,))
+    series: dict[str, Series] = {}
+    _cut_series(rows, {goal: dict(notes.fetchall())}, series)
+    return series.get(goal, Series())

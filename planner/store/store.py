@@ -1,0 +1,233 @@
+"""The store: one open plan file, changed only inside journalled steps."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from planner.domain.plan import Plan
+from planner.domain.records import Record
+from planner.store import journal, opening, reading
+from planner.store.codec import TABLE_OF, encode, encode_value
+from planner.store.connection import Connection
+from planner.store.faults import InUse, ReadOnly, sorted_out
+from planner.store.journal import Cell, Stacks, Step
+from planner.store.reading import Changes
+from planner.text import Message
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def new_id() -> str:
+    """Return a random row id, made once and never reused."""
+    return secrets.token_hex(8)
+
+
+class Edit:
+    """What a command may do to the file inside its step."""
+
+    def __init__(self, store: Store, n: int) -> None:
+        self._store = store
+        self.n = n
+
+    def insert(self, *records: Record) -> None:
+        """Add new rows; many of one kind at once are fast."""
+        rows: dict[str, list[dict[str, object]]] = {}
+        for record in records:
+            table, row = encode(record)
+            rows.setdefault(table, []).append(row)
+        for table, found in rows.items():
+            self._store.db.table(table).insert_all(found, batch_size=500)
+
+    def update(self, record: type[Record], id_: str, **fields: object) -> None:
+        """Set fields of one row."""
+        row = {name: encode_value(value) for name, value in fields.items()}
+        self._store.db.table(TABLE_OF[record]).update(id_, row)
+
+    def remove(self, record: type[Record], ids: Iterable[str]) -> None:
+        """Mark rows gone. They stay in the file and in its history."""
+        table = TABLE_OF[record]
+        self._store.connection.executemany(
+            f"UPDATE {table} SET gone = 1 WHERE id = ? AND gone = 0", [(id_,) for id_ in ids]
+        )
+
+    def keep_bytes(self, content: bytes) -> str:
+        """Keep bytes in the plan and return their SHA-256 in hex; the same bytes are kept once."""
+        digest = hashlib.sha256(content).hexdigest()
+        self._store.connection.execute("INSERT OR IGNORE INTO blob(hash, bytes) VALUES(?, ?)", (digest, content))
+        return digest
+
+
+class Store:
+    """An open plan file. Not for use from two threads at once."""
+
+    def __init__(self, path: Path, connection: Connection, *, readonly: bool) -> None:
+        """Use :meth:`open` or :meth:`create` instead."""
+        self.path = path
+        self.connection = connection
+        self.readonly = readonly
+        self._stacks: Stacks | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, who: str = "", at: datetime | None = None, readonly: bool = False) -> Self:
+        """Open a plan; see :func:`planner.store.opening.open_connection` for what can be refused.
+
+        ``who`` and ``at`` are left beside the plan for a second opener to read.
+        """
+        try:
+            connection = opening.open_connection(path, readonly=readonly)
+        except InUse:
+            raise opening.in_use(path) from None
+        if not readonly and who and at:
+            opening.say_who(path, who, at.isoformat(" ", timespec="minutes"))
+        return cls(path, connection, readonly=readonly)
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make a new, empty plan file."""
+        return cls(path, opening.create(path), readonly=False)
+
+    def close(self) -> None:
+        """Close the file and take back the word about who has it."""
+        self.connection.close()
+        if not self.readonly:
+            opening.holder_file(self.path).unlink(missing_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @cached_property
+    def db(self) -> Database:
+        """The connection under sqlite-utils; made at the first edit, since importing it takes a while."""
+        from sqlite_utils import Database
+
+        return Database(self.connection)
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def read(self) -> Plan:
+        """Read the whole plan."""
+        with sorted_out(self.path):
+            return reading.read_all(self.connection)
+
+    def read_first(self) -> Plan:
+        """Read only what a first picture needs; :meth:`read_rest` gives the rest."""
+        with sorted_out(self.path):
+            return reading.read_first(self.connection)
+
+    def read_rest(self, plan: Plan) -> Iterator[Plan]:
+        """Read the rest in short slices; the last plan is complete."""
+        with sorted_out(self.path):
+            yield from reading.read_rest(self.connection, plan)
+
+    def bytes_of(self, content: str) -> bytes:
+        """Return the bytes kept under a SHA-256 (hex). Raises ``KeyError`` when there are none."""
+        with sorted_out(self.path):
+            row = self.connection.execute("SELECT bytes FROM blob WHERE hash = ?", (content,)).fetchone()
+        if row is None:
+            raise KeyError(content)
+        return bytes(row[0])
+
+    # -- writing ----------------------------------------------------------------------------------
+
+    @contextmanager
+    def step(
+        self, label: Message, *, who: str, at: datetime, kind: str = "edit", undoes: int | None = None
+    ) -> Iterator[Edit]:
+        """Run one named step: everything inside is written and journalled together, or not at all.
+
+        A step that changes nothing leaves no line in the history.
+        """
+        if self.readonly:
+            raise ReadOnly("“{file}” is open for reading only. Save a copy and edit that.", file=self.path.name)
+        with sorted_out(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                n = journal.begin(self.connection, kind=kind, label=label, at=at, who=who, undoes=undoes)
+                yield Edit(self, n)
+                changed = journal.seal(self.connection, n)
+                self.connection.execute("COMMIT" if changed else "ROLLBACK")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+        if changed and self._stacks is not None:
+            self._stacks.push(Step(n, at, who, kind, label, undoes))
+
+    def refresh(self, plan: Plan, since: int) -> tuple[Plan, Changes]:
+        """Return the plan with everything that steps after ``since`` touched, and what that was."""
+        with sorted_out(self.path):
+            rows: dict[str, set[str]] = {}
+            for (n,) in self.connection.execute("SELECT n FROM step WHERE n > ?", (since,)).fetchall():
+                for table, ids in journal.touched(self.connection, n).items():
+                    rows.setdefault(table, set()).update(ids)
+            return reading.refresh(self.connection, plan, rows) if rows else (plan, Changes())
+
+    @property
+    def last_step(self) -> int:
+        """The number of the newest step, 0 in an empty plan."""
+        with sorted_out(self.path):
+            return int(self.connection.execute("SELECT coalesce(max(n), 0) FROM step").fetchone()[0])
+
+    # -- history ----------------------------------------------------------------------------------
+
+    @property
+    def stacks(self) -> Stacks:
+        """What can be undone and redone, from the history itself; it survives closing the file."""
+        if self._stacks is None:
+            stacks = Stacks()
+            for step in reversed(self.history()):
+                stacks.push(step)
+            self._stacks = stacks
+        return self._stacks
+
+    def undo(self, *, who: str, at: datetime) -> tuple[Step, list[Cell]] | None:
+        """Take back the newest step, as a new step; return it and the cells left alone, or ``None``."""
+        return self._reverse(self.stacks.done, "undo", who, at)
+
+    def redo(self, *, who: str, at: datetime) -> tuple[Step, list[Cell]] | None:
+        """Do again what was last undone, as a new step; return it and the cells left alone, or ``None``."""
+        return self._reverse(self.stacks.undone, "redo", who, at)
+
+    def _reverse(self, steps: list[Step], kind: str, who: str, at: datetime) -> tuple[Step, list[Cell]] | None:
+        if not steps:
+            return None
+        step = steps[-1]
+        with self.step(step.label, who=who, at=at, kind=kind, undoes=step.n):
+            left = journal.take_back(self.connection, step.n)
+        return step, left
+
+    def history(self, newest: int | None = None) -> list[Step]:
+        """Return the steps, newest first."""
+        with sorted_out(self.path):
+            return journal.steps(self.connection, newest=newest)
+
+    def cells(self, rows: Mapping[str, Iterable[str]]) -> list[Cell]:
+        """Return every change of the given rows (ids by table), newest first."""
+        with sorted_out(self.path):
+            return journal.cells(self.connection, rows)
+
+    def born_in(self, rows: Mapping[str, Iterable[str]]) -> dict[str, int]:
+        """Return the step that made each of the given rows, by id."""
+        with sorted_out(self.path):
+            return journal.born_in(self.connection, rows)
+
+    def rows_of_goal(self, goal: str) -> dict[str, set[str]]:
+        """Return the ids of a goal and of everything that ever hung on it, by table."""
+        with sorted_out(self.path):
+            rows = {"goal": {goal}}
+            for table in ("target", "partner", "basis", "milestone", "measurement", "report", "attachment"):
+                found = {id_ for (id_,) in self.connection.execute(f"SELECT id FROM {table} WHERE goal = ?", (goal,))}
+                if found:
+                    rows[table] = found
+            return rows
