@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlite
 
-Connection = sqlite.Connection
+if TYPE_CHECKING:
+    from sqlite3 import Connection  # the same shape, with types; never used on a plan
+else:
+    Connection = sqlite.Connection
 DatabaseError = sqlite.DatabaseError
 OperationalError = sqlite.OperationalError
 

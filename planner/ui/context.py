@@ -1,0 +1,109 @@
+"""What every view is given: the open plan, the reader's language, the colours, and one signal for every change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.analysis.status import assess
+from planner.analysis.values import Rule, Status
+from planner.commands.session import Command, Reversal, Session
+from planner.domain.plan import Plan
+from planner.errors import PlannerError
+from planner.figures.palette import Palette
+from planner.store.reading import Changes
+from planner.text import Message, Translator
+
+
+class Context(QObject):
+    """The window's one state, passed to every view's constructor.
+
+    Views read ``plan`` and ``status()``, write through ``run()``, and refresh themselves once when
+    ``changed`` tells of ids they show. They never write to each other.
+
+    Signals:
+        changed: a :class:`Changes`, once after every edit, undo, redo, import or further reading.
+        refused: a :class:`Message`, when a command was refused and its caller did not show why itself.
+        reversed_: a :class:`Reversal` after undo or redo.
+    """
+
+    changed = Signal(object)
+    refused = Signal(object)
+    reversed_ = Signal(object)
+
+    def __init__(self, session: Session, say: Translator, palette: Palette, rule: Rule) -> None:
+        super().__init__()
+        self.session = session
+        self.say = say
+        self.palette = palette
+        self.rule = rule
+        self._statuses: dict[str, Status] = {}
+        session.listen(self._on_changes)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands."""
+        return self.session.plan
+
+    @property
+    def as_of(self) -> date:
+        """The cut-off date of the plan's figures."""
+        day = self.plan.about.as_of
+        assert day is not None, "a plan is made with a cut-off date"
+        return day
+
+    def status(self, goal: str) -> Status:
+        """Return a goal's status at the cut-off date; worked out once until something changes it."""
+        found = self._statuses.get(goal)
+        if found is None:
+            found = assess(self.plan, self.as_of, self.rule, [goal])[goal]
+            self._statuses[goal] = found
+        return found
+
+    def statuses(self) -> Mapping[str, Status]:
+        """Return the status of every goal of the plan."""
+        missing = [goal for goal in self.plan.goals if goal not in self._statuses]
+        if missing:
+            self._statuses.update(assess(self.plan, self.as_of, self.rule, missing))
+        return self._statuses
+
+    def run(self, command: Command) -> bool:
+        """Run a command; on a refusal emit ``refused`` and return false."""
+        refusal = self.try_run(command)
+        if refusal is not None:
+            self.refused.emit(refusal)
+        return refusal is None
+
+    def try_run(self, command: Command) -> Message | None:
+        """Run a command and return why it was refused, for a view that shows the reason beside the field."""
+        try:
+            self.session.run(command)
+        except PlannerError as refusal:
+            return refusal.message
+        return None
+
+    def undo(self) -> None:
+        """Take back the newest step."""
+        self._reverse(redo=False)
+
+    def redo(self) -> None:
+        """Do again what was last undone."""
+        self._reverse(redo=True)
+
+    def _reverse(self, *, redo: bool) -> None:
+        try:
+            done: Reversal | None = self.session.redo() if redo else self.session.undo()
+        except PlannerError as refusal:
+            self.refused.emit(refusal.message)
+            return
+        if done is not None:
+            self.reversed_.emit(done)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.everything or "about" in changes.rows:
+            self._statuses.clear()
+        for goal in changes.goals:
+            self._statuses.pop(goal, None)
+        self.changed.emit(changes)
