@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.analysis.trajectory import planned
@@ -43,6 +43,47 @@ class AddGoal:
         records: list[Record] = [checked(with_goal, goal), checked(with_goal, self.target)]
         records += partner_records(goal.id, self.partners)
         edit.insert(*records, *self.bases)
+
+
+@dataclass(frozen=True, slots=True)
+class SaveGoal:
+    """Save what a form changed in a goal, in one step: its fields, its target, its partner offices.
+
+    ``target_values`` correct the target in force; ``revision`` adds a dated one instead and leaves the
+    former as it was. ``partners`` are office ids, ``None`` when unchanged.
+    """
+
+    goal: str
+    goal_values: Mapping[str, object] = field(default_factory=dict)
+    target_values: Mapping[str, object] = field(default_factory=dict)
+    revision: Target | None = None
+    partners: Sequence[str] | None = None
+
+    def label(self, plan: Plan) -> Message:
+        """Name the goal."""
+        goal = plan.goals.get(self.goal)
+        return message("Edit goal “{name}”", name=goal.name[:40] if goal else "")
+
+    def apply(self, plan: Plan, edit: Edit) -> None:
+        """Check goal and target against each other's new values, then write."""
+        goal: Goal = find(plan, "goal", self.goal)
+        target = plan.target(goal.id) or Target(new_id(), goal.id)
+        new_goal = replace(goal, **self.goal_values)  # type: ignore[arg-type]
+        new_target = replace(target, **self.target_values)  # type: ignore[arg-type]
+        in_force = self.revision or new_target
+        later = replace(plan, goals={**plan.goals, goal.id: new_goal}, targets={**plan.targets, goal.id: (in_force,)})
+        checked(later, new_goal)
+        checked(later, new_target)
+        if self.goal_values:
+            edit.update(Goal, goal.id, **self.goal_values)
+        if plan.target(goal.id) is None:
+            edit.insert(new_target)
+        elif self.target_values:
+            edit.update(Target, target.id, **self.target_values)
+        if self.revision is not None:
+            ReviseTarget(self.revision).apply(replace(plan, goals=later.goals), edit)
+        if self.partners is not None:
+            SetPartners(goal.id, self.partners).apply(plan, edit)
 
 
 def partner_records(goal: str, offices: Sequence[str]) -> list[Record]:
