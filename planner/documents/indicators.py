@@ -1,0 +1,91 @@
+"""The name of what a figure counts, as a planner would write it, taken from the words around the figure."""
+
+from __future__ import annotations
+
+import re
+
+from planner.documents.folding import Span
+from planner.documents.quantities import Quantity
+from planner.documents.times import find_times
+from planner.documents.units import is_counter
+
+_MODAL = re.compile(
+    r"力争|确保|争取|努力实现|力求|拟安排|拟|预计|预期(?!目标|寿命)|计划(?=新|完|实|建|投|安)|将(?!近|军|来)|总体上|原则上|使得?(?!用)|保障(?=.{0,3}$)"
+)
+_LEAD = re.compile(
+    r"(?:[\s、,，:(“”]|今后|其中|同时|此外|另外|并且?(?!网|购)|以及|和(?!谐|平)|及|与|再(?!生|就|造)|还|也|要|应|须|到(?=$|20|今)"
+    r"|至(?=20)|努力(?!程)|实现|继续|进一步|积极|大力|全力|着力|不断|持续|扎实|稳步|有序|加大|推动(?=.{0,2}(?:新|建|实|完))"
+    r"|通过|提出|一是|二是|三是|四是|五是|首先|[◎●■◆★·]|的|个?左右|以上|力争|确保|争取|年均(?=.{4}))+"
+)
+_LINK = re.compile(
+    r"(?:增加到|提高到|提升到|提升至|提高至|上升到|上升至|增加至|增长到|增长至|下降到|下降至|降到|降低到|降低至|减少到|减少至|压减到"
+    r"|压减至|扩大到|扩大至|发展到|恢复到|缩短到|缩短至|缩小到|缩减到|压缩到|压缩至|达到|升至|降至|增至|减至|控制在|保持在|稳定在|维持在|超过|突破"
+    r"|实现|完成|力争|努力|达|为|是|至|在|约|到|拟?定为|设定为|确定为|就|将|要|均|都|各|再|有望|预计|原则上|总体上|基本|全部|拟|已|可|也"
+    r"|分别|左右|[\s,，:、]|(?<=[标数量值额率度])定)$"
+)
+_TARGET_WORD = re.compile(r"的?(?:预期)?(增长|下降)?(?:预期)?目标(?:值|任务)?$")
+_MAKE = re.compile(
+    r"^(?:推动|推进|支持|加快|继续|重点|组织)?(?:建设|建成|打造|实施|培育|举办|开展|完成|形成|创建|布局|遴选|认定|选派|发布|推出|启动|组建|建立|设立|落实|抓好|谋划"
+    r"|开工|建成投用|支持|组织|推广|研发|制定|制修订|发展|扶持|选树|评选|建好|办好|实现|安排|建成运营|达到|有|突破|超过)+(?:了|好|不少于)?$"
+)
+_NEW = re.compile(r"新[增建引改开签投]|再[建造]|改[造建]|引进|培育|扩建|新建|转移|减少|发放|代|净增|扩大|压减|淘汰")
+_RIGHT_END = re.compile(r"[,，;。!?\n、:]|(?:以上|以内|左右)$")
+_COUNT = re.compile(r"(?:数|数量|人数|总数|个数|家数)$")
+
+
+def indicator_of(folded: str, clause: Span, quantity: Quantity) -> str:
+    """Return the indicator's name for a quantity of a clause; empty when nothing in the clause names it.
+
+    The words before the figure lose their time words, modal words and linking verbs; what follows a
+    counted figure (两个投资30亿元以上的高质量项目) is the name's noun.
+    """
+    left = strip_lead(folded, Span(clause.start, quantity.left))
+    noun = noun_after(folded, quantity, clause.end)
+    if noun and (is_counter(quantity.unit) or not left or _MAKE.match(left)):
+        verb = "" if _MAKE.match(left) or not _NEW.search(left) else left
+        if verb or not left or _MAKE.match(left):
+            return verb + noun
+        return _made(left) + noun
+    return left
+
+
+def strip_lead(folded: str, span: Span) -> str:
+    """Return the words of ``span`` without leading time and modal words and without linking verbs at the end."""
+    words = span.of(folded)
+    for cut in _cuts(folded, span):
+        rest = _strip_links(words[cut:])
+        if rest:
+            return rest
+    return ""
+
+
+def _cuts(folded: str, span: Span) -> list[int]:
+    """Return where the name may begin: after the last time or modal word, else after earlier ones."""
+    ends = [time.end for time in find_times(folded, span.start, span.end, None)]
+    ends += [found.end() for found in _MODAL.finditer(folded, span.start, span.end)]
+    return sorted({end - span.start for end in ends if end <= span.end} | {0}, reverse=True)
+
+
+def _strip_links(words: str) -> str:
+    if lead := _LEAD.match(words):
+        words = words[lead.end() :]
+    while found := _LINK.search(words):
+        words = words[: found.start()]
+    words = _TARGET_WORD.sub(r"\1", words)
+    return words.strip(' 的“”"')
+
+
+def noun_after(folded: str, quantity: Quantity, end: int) -> str:
+    """Return the noun that follows a figure within its clause, or the empty string."""
+    rest = folded[quantity.right : end]
+    if rest[:1] in {"(", ")", "、"}:
+        return ""
+    rest = _RIGHT_END.split(rest, maxsplit=1)[0]
+    rest = re.sub(r"^(?:的|多个|余个|具有|左右的)", "", rest)
+    return rest.strip(' ”"的') if rest not in {"目标", "的目标", "以上"} else ""
+
+
+def _made(left: str) -> str:
+    """Return the verbs right before a counted noun that belong to its name, such as 新引进."""
+    found = re.search(r"(?:新[增建引改开签]\w?|引进培育|引进)$", left)
+    return found[0] if found else ""
