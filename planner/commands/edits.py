@@ -217,8 +217,7 @@ class DuplicateGoal:
         target: Target | None = plan.target(self.goal)
         if target:
             copies.append(replace(target, id=new_id(), goal=new.id, since=None, reason=""))
-        for rows in (plan.partners, plan.milestones):
-            for row in rows.get(self.goal, ()):
-                copies.append(replace(row, id=new_id(), goal=new.id))
-        copies = [replace(row, done=None) if TABLE_OF[type(row)] == "milestone" else row for row in copies]  # type: ignore[call-arg]
+        partners, milestones = plan.partners.get(self.goal, ()), plan.milestones.get(self.goal, ())
+        copies += [replace(row, id=new_id(), goal=new.id) for row in partners]
+        copies += [replace(row, id=new_id(), goal=new.id, done=None) for row in milestones]
         edit.insert(*copies)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from planner.analysis.trajectory import planned
 from planner.commands.edits import find, last_pos
-from planner.commands.rules import checked, goal_span
+from planner.commands.rules import checked, goal_span, with_values
 from planner.domain.days import period_ends
 from planner.domain.fields import table_name
 from planner.domain.kinds import Kind
@@ -68,8 +69,8 @@ class SaveGoal:
         """Check goal and target against each other's new values, then write."""
         goal: Goal = find(plan, "goal", self.goal)
         target = plan.target(goal.id) or Target(new_id(), goal.id)
-        new_goal = replace(goal, **self.goal_values)  # type: ignore[arg-type]
-        new_target = replace(target, **self.target_values)  # type: ignore[arg-type]
+        new_goal = with_values(goal, self.goal_values)
+        new_target = with_values(target, self.target_values)
         in_force = self.revision or new_target
         later = replace(plan, goals={**plan.goals, goal.id: new_goal}, targets={**plan.targets, goal.id: (in_force,)})
         checked(later, new_goal)
@@ -192,7 +193,7 @@ def _values_at(plan: Plan, goal: Goal, days: Sequence[date]) -> Sequence[float |
     way = points[-1] - points[0]
     if way == 0:
         return [points[-1]] * len(days)
-    weights = [max(0.0, (after - before) / way) for before, after in zip(points, points[1:], strict=False)]
+    weights = [max(0.0, (after - before) / way) for before, after in pairwise(points)]
     parts = split_amount(way, weights, goal.digits)
     total, values = points[0], []
     for part in parts:

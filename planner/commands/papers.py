@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from planner.commands.edits import find, last_pos
 from planner.domain.plan import Plan
@@ -81,5 +81,5 @@ class AttachFile:
 
 def clean_name(name: str) -> str:
     """Return a file name without folders, drive letters and characters no system allows."""
-    bare = os.path.basename(name.replace("\\", "/"))
+    bare = PurePosixPath(name.replace("\\", "/")).name
     return _UNSAFE.sub("_", bare).strip(". ") or "file"

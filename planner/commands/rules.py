@@ -36,7 +36,7 @@ def checked(plan: Plan, record: R) -> R:
         case Office():
             _check_tree(plan.offices, record.id, record.parent)
         case About():
-            _check_cut_off(plan, record)
+            _check_cut_off(record)
         case _:
             pass
     return record
@@ -44,7 +44,12 @@ def checked(plan: Plan, record: R) -> R:
 
 def changed(plan: Plan, record: R, values: Mapping[str, object]) -> R:
     """Return ``record`` with new field values, checked."""
-    return checked(plan, replace(record, **values))  # type: ignore[arg-type]
+    return checked(plan, with_values(record, values))
+
+
+def with_values(record: R, values: Mapping[str, object]) -> R:
+    """Return ``record`` with new field values, not yet checked."""
+    return replace(record, **values)  # type: ignore[arg-type]
 
 
 def _check_values(record: Record) -> None:
@@ -139,7 +144,7 @@ def _check_dated(plan: Plan, day: date) -> None:
         )  # fmt: skip
 
 
-def _check_cut_off(plan: Plan, about: About) -> None:
+def _check_cut_off(about: About) -> None:
     if about.as_of is None:
         raise PlannerError("A plan needs a cut-off date: the day its figures speak of.")
     if about.as_of.year < 1900 or about.as_of.year > 2200:

@@ -78,9 +78,13 @@ def _calendar_ends(start: date, end: date, months: int) -> Iterator[date]:
             yield day
 
 
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a calendar day has no zone
+
+
 def _rule_days(start: date, end: date, rule: str) -> list[date]:
     try:
-        repeats = rrulestr(rule.strip(), dtstart=datetime(start.year, start.month, start.day), ignoretz=True)
+        repeats = rrulestr(rule.strip(), dtstart=_midnight(start), ignoretz=True)
         days: list[date] = []
         for moment in repeats:
             if moment.date() > end:

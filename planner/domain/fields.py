@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.text import Message, N_
+from planner.text import N_, Message
 
 TABLES = {
     "about": N_("plan"),

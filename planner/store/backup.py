@@ -34,7 +34,7 @@ def back_up(store: Store, target: Path) -> None:
                 copy.close()
         if findings or last != store.last_step:
             raise PlannerError("The copy “{file}” could not be verified and was thrown away.", file=target.name)
-        os.replace(half, target)
+        half.replace(target)
         _sync(target.parent)
     finally:
         half.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ import dataclasses
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from planner.domain.kinds import Comparator, Kind, Outlook
@@ -44,20 +44,20 @@ _READERS: Mapping[type, Callable[[Any], Any]] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def columns(table: str) -> tuple[str, ...]:
     """Return the fields of a table's records, in the order their class takes them."""
     return tuple(field.name for field in dataclasses.fields(RECORDS[table]))
 
 
-@lru_cache(maxsize=None)
+@cache
 def field_types(table: str) -> Mapping[str, type]:
     """Return each field's type, without ``None``."""
     hints = typing.get_type_hints(RECORDS[table])
     return {name: _bare(hint) for name, hint in hints.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def optional_fields(table: str) -> frozenset[str]:
     """Return the fields that may be missing (``None``)."""
     hints = typing.get_type_hints(RECORDS[table])
@@ -69,7 +69,7 @@ def _bare(hint: Any) -> type:
     return typing.cast("type", kept[0] if kept else hint)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _conversions(table: str) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     types = field_types(table)
     return tuple((n, _READERS[types[name]]) for n, name in enumerate(columns(table)) if types[name] in _READERS)

@@ -9,11 +9,22 @@ from urllib.parse import quote
 import sqlcipher3.dbapi2 as sqlite
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection  # the same shape, with types; never used on a plan
+    from sqlite3 import Connection  # sqlcipher3 has the same shape but no types; only the name is borrowed
 else:
     Connection = sqlite.Connection
 DatabaseError = sqlite.DatabaseError
 OperationalError = sqlite.OperationalError
+
+__all__ = [
+    "APPLICATION_ID",
+    "LEAST_SQLITE",
+    "VERSION",
+    "Connection",
+    "DatabaseError",
+    "OperationalError",
+    "connect",
+    "make_durable",
+]
 
 APPLICATION_ID = 0x504C4E52  # "PLNR"
 VERSION = 2
@@ -36,7 +47,9 @@ def connect(path: Path, *, readonly: bool = False) -> Connection:
     """
     assert sqlite.sqlite_version_info >= LEAST_SQLITE, sqlite.sqlite_version
     address = f"file:{quote(str(path.resolve()))}?mode={'ro' if readonly else 'rw'}"
-    connection = sqlite.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=0.5)
+    connection: Connection = sqlite.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, timeout=0.5
+    )
     for pragma in _SAFE:
         connection.execute(pragma)
     return connection

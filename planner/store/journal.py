@@ -49,7 +49,8 @@ def begin(connection: Connection, *, kind: str, label: Message, at: datetime, wh
         "INSERT INTO step(site, seq, hlc, at, who, kind, label, undoes) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
         (site, seq, hlc, at.isoformat(timespec="seconds"), who, kind, label.to_json(), _name(connection, undoes)),
     )
-    step = int(cursor.lastrowid)
+    step = cursor.lastrowid
+    assert step is not None, "an insert that succeeded has a row number"
     connection.execute("UPDATE ctx SET step = ?", (step,))
     return step
 
@@ -161,7 +162,7 @@ def _take_back_column(connection: Connection, step: int, table: str, column: str
           AND last.row = c.row AND last.col = c.col ORDER BY last.n DESC LIMIT 1) AS new
         FROM chg c WHERE step = ?1 AND tbl = ?2 AND col = ?3
           AND n = (SELECT min(n) FROM chg f WHERE f.step = c.step AND f.tbl = c.tbl AND f.row = c.row AND f.col = c.col)
-          AND row NOT IN (SELECT id FROM {image} WHERE step = ?1)""".format(image=f"{table}_img")  # noqa: UP032
+          AND row NOT IN (SELECT id FROM {image} WHERE step = ?1)""".format(image=f"{table}_img")
     args = (step, table, column)
     left = connection.execute(
         f'SELECT c.row, c.old, c.new FROM ({firsts}) c JOIN {table} t ON t.id = c.row WHERE t."{column}" IS NOT c.new',

@@ -64,15 +64,12 @@ def read_rest(connection: Connection, plan: Plan) -> Iterator[Plan]:
                 yield plan
         plan = _with(plan, _OWNED[table], _by_goal(found))
         yield plan
-    for plan in _read_series(connection, plan):  # noqa: B020 - each plan replaces the one before
-        yield plan
+    yield from _read_series(connection, plan)
 
 
 def read_all(connection: Connection) -> Plan:
     """Read the whole plan."""
-    plan = read_first(connection)
-    for plan in read_rest(connection, plan):  # noqa: B020
-        pass
+    *_, plan = read_rest(connection, read_first(connection))
     return plan
 
 

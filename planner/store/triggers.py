@@ -69,12 +69,20 @@ def _data_triggers(table: str, columns: list[str]) -> list[str]:
         if c != "id"
     )
     return [
-        f"CREATE TRIGGER {table}_born AFTER INSERT ON {table} BEGIN {_NO_STEP} "
-        f"INSERT INTO {table}_img(step, {names}) VALUES((SELECT step FROM ctx), {news}); END",
-        f"CREATE TRIGGER {table}_change AFTER UPDATE ON {table} BEGIN {_NO_STEP} "
-        f"INSERT INTO chg(step, tbl, row, col, old, new) {changes}; END",
-        f"CREATE TRIGGER {table}_name BEFORE UPDATE OF id ON {table} "
-        "BEGIN SELECT RAISE(ABORT, 'ids never change'); END",
-        f"CREATE TRIGGER {table}_stay BEFORE DELETE ON {table} "
-        "BEGIN SELECT RAISE(ABORT, 'rows are marked gone, never deleted'); END",
+        (
+            f"CREATE TRIGGER {table}_born AFTER INSERT ON {table} BEGIN {_NO_STEP} "
+            f"INSERT INTO {table}_img(step, {names}) VALUES((SELECT step FROM ctx), {news}); END"
+        ),
+        (
+            f"CREATE TRIGGER {table}_change AFTER UPDATE ON {table} BEGIN {_NO_STEP} "
+            f"INSERT INTO chg(step, tbl, row, col, old, new) {changes}; END"
+        ),
+        (
+            f"CREATE TRIGGER {table}_name BEFORE UPDATE OF id ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'ids never change'); END"
+        ),
+        (
+            f"CREATE TRIGGER {table}_stay BEFORE DELETE ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'rows are marked gone, never deleted'); END"
+        ),
     ]

@@ -1,0 +1,1 @@
+"""Printed forms: a plan through Typst to PDF, PNG and SVG pages."""

@@ -1,0 +1,1 @@
+"""Excel, CSV, iCalendar and JSON, in and out."""
