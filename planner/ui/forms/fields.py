@@ -1,0 +1,193 @@
+"""One labelled field of a form: what it edits, its widget, and the reason beside it when it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from planner.commands.values import read_field
+from planner.domain.kinds import COMPARATOR_NAMES, KIND_NAMES, OUTLOOK_NAMES, Comparator, Kind, Outlook
+from planner.domain.numbers import show_number
+from planner.domain.plan import Plan
+from planner.errors import PlannerError
+from planner.store.codec import field_types
+from planner.text import Message, Translator
+
+_LISTS: Mapping[type, Mapping[StrEnum, str]] = {
+    Kind: {kind: KIND_NAMES[kind] for kind in Kind},
+    Comparator: {comparator: COMPARATOR_NAMES[comparator] for comparator in Comparator},
+    Outlook: {outlook: OUTLOOK_NAMES[outlook] for outlook in Outlook},
+}
+
+
+class Shape(StrEnum):
+    """How a field is typed in."""
+
+    LINE = "line"
+    LONG = "long"
+    LIST = "list"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A field of a table in a form: its label (a key), widget shape, width in columns of twelve, and hint."""
+
+    table: str
+    name: str
+    label: str
+    shape: Shape = Shape.LINE
+    width: int = 6
+    hint: str = ""
+    records: str = ""  # for RECORD: the plan's mapping to choose from
+
+    @property
+    def key(self) -> str:
+        """The field's name among all tables."""
+        return f"{self.table}.{self.name}"
+
+
+class FieldEditor(QWidget):
+    """Label above, widget, reason below. Keeps what was typed when it is refused.
+
+    Signals:
+        edited: the person changed something.
+    """
+
+    edited = Signal()
+
+    def __init__(self, spec: FieldSpec, plan: Plan, say: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self._plan = plan
+        self._say = say
+        self._widget = self._make_widget()
+        self._widget.setObjectName(spec.key)
+        label = QLabel(say(spec.label), self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("tone", "muted")
+        label.setBuddy(self._widget)
+        self._reason = QLabel(self)
+        self._reason.setTextFormat(Qt.TextFormat.PlainText)
+        self._reason.setWordWrap(True)
+        self._reason.setProperty("tone", "danger")
+        self._reason.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(label)
+        layout.addWidget(self._widget)
+        layout.addWidget(self._reason)
+        layout.addStretch(1)
+        self.setFocusProxy(self._widget)
+
+    # -- what is in it ----------------------------------------------------------------------------
+
+    def set_value(self, value: object, digits: int = 0) -> None:
+        """Show a value of the field's type."""
+        widget = self._widget
+        if isinstance(widget, QComboBox):
+            widget.setCurrentIndex(max(0, widget.findData(value)))
+        elif isinstance(widget, QPlainTextEdit):
+            widget.setPlainText(_shown(value, digits))
+        else:
+            widget.setText(_shown(value, digits))
+
+    def value(self, unit: str = "") -> object:
+        """Return the value, or show why there is none and raise :class:`PlannerError`."""
+        try:
+            value = self._read(unit)
+        except PlannerError as refusal:
+            self.show_reason(refusal.message)
+            raise
+        self.show_reason(None)
+        return value
+
+    def text(self) -> str:
+        """Return what was typed, unread."""
+        widget = self._widget
+        if isinstance(widget, QComboBox):
+            return widget.currentText()
+        return widget.toPlainText() if isinstance(widget, QPlainTextEdit) else widget.text()
+
+    def show_reason(self, reason: Message | None) -> None:
+        """Say why the value is refused, or take the reason away."""
+        self._reason.setText(self._say(reason) if reason else "")
+        self._reason.setVisible(reason is not None)
+        self._widget.setProperty("refused", reason is not None)
+        self._widget.style().unpolish(self._widget)
+        self._widget.style().polish(self._widget)
+
+    def _read(self, unit: str) -> object:
+        if isinstance(self._widget, QComboBox):
+            return self._widget.currentData()
+        return read_field(self._plan, self.spec.table, self.spec.name, self.text(), unit=unit, translate=self._say)
+
+    # -- its widget -------------------------------------------------------------------------------
+
+    def _make_widget(self) -> QLineEdit | QPlainTextEdit | QComboBox:
+        makers: Mapping[Shape, Callable[[], QLineEdit | QPlainTextEdit | QComboBox]] = {
+            Shape.LINE: self._make_line,
+            Shape.LONG: self._make_long,
+            Shape.LIST: self._make_list,
+            Shape.RECORD: self._make_records,
+        }
+        return makers[self.spec.shape]()
+
+    def _make_line(self) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setPlaceholderText(self._say(self.spec.hint))
+        line.textEdited.connect(self._on_edited)
+        return line
+
+    def _make_long(self) -> QPlainTextEdit:
+        text = QPlainTextEdit(self)
+        text.setTabChangesFocus(True)
+        text.setPlaceholderText(self._say(self.spec.hint))
+        text.setFixedHeight(64)
+        text.textChanged.connect(self._on_edited)
+        return text
+
+    def _make_list(self) -> QComboBox:
+        kind = field_types(self.spec.table)[self.spec.name]
+        entries = [(member, self._say(name)) for member, name in _LISTS[kind].items()]
+        return self._combo(entries, optional=kind is Outlook)
+
+    def _make_records(self) -> QComboBox:
+        records: Mapping[str, object] = {
+            "themes": {id_: theme.name for id_, theme in self._plan.themes.items()},
+            "offices": {id_: office.name for id_, office in self._plan.offices.items()},
+            "goals": {id_: goal.name for id_, goal in self._plan.goals.items()},
+        }[self.spec.records]
+        return self._combo([(id_, str(name)) for id_, name in records.items()], optional=True)
+
+    def _combo(self, entries: Sequence[tuple[object, str]], *, optional: bool) -> QComboBox:
+        combo = QComboBox(self)
+        if optional:
+            combo.addItem("—", None)
+        for data, name in entries:
+            combo.addItem(name, data)
+        combo.setMaxVisibleItems(16)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(8)
+        combo.activated.connect(self._on_edited)
+        return combo
+
+    def _on_edited(self) -> None:
+        self.show_reason(None)
+        self.edited.emit()
+
+
+def _shown(value: object, digits: int) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return show_number(value, digits).replace("−", "-")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,149 @@
+"""Record one figure of progress, and one office's words for a period."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from planner.analysis.status import assess
+from planner.commands.edits import Add, SetFields
+from planner.commands.goals import RecordProgress
+from planner.commands.rules import with_values
+from planner.domain.numbers import show_number, show_percent
+from planner.domain.records import Measurement, Report
+from planner.domain.series import Series
+from planner.errors import PlannerError
+from planner.store.store import new_id
+from planner.text import N_
+from planner.ui.context import Context
+from planner.ui.forms.dialog import FormDialog
+from planner.ui.forms.fields import FieldSpec, Shape
+
+_FIGURE = (
+    FieldSpec("measurement", "day", N_("Date"), width=4, hint=N_("such as 2020-09-30")),
+    FieldSpec("measurement", "value", N_("Value"), width=8),
+    FieldSpec("measurement", "note", N_("Note"), width=12, hint=N_("Where the figure comes from")),
+)
+_WORDS = (
+    FieldSpec("report", "day", N_("Period ends on"), width=4, hint=N_("such as 2020-09-30")),
+    FieldSpec("report", "office", N_("Office"), Shape.RECORD, 8, records="offices"),
+    FieldSpec("report", "progress", N_("Progress made"), Shape.LONG, 12),
+    FieldSpec("report", "problems", N_("Problems"), Shape.LONG, 12),
+    FieldSpec("report", "next_steps", N_("Next steps"), Shape.LONG, 12),
+    FieldSpec("report", "needs", N_("Needs coordination"), Shape.LONG, 12),
+)
+
+
+class RecordDialog(FormDialog):
+    """Enter a figure and see at once what it makes of the goal."""
+
+    def __init__(self, context: Context, goal_id: str, parent: QWidget | None = None) -> None:
+        say = context.say
+        super().__init__(context, say("Record progress"), say("Record"), parent)
+        self._goal = context.plan.goals[goal_id]
+        name = QLabel(self._goal.name, self)
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        name.setWordWrap(True)
+        self.add_widget(name)
+        self.add_section("", _FIGURE)
+        self._outcome = QLabel(self)
+        self._outcome.setTextFormat(Qt.TextFormat.PlainText)
+        self._outcome.setProperty("tone", "muted")
+        self._outcome.setWordWrap(True)
+        self.add_widget(self._outcome)
+        self.finish()
+        self.fill({"measurement.day": context.as_of})
+        self.resize(480, 360)
+        self.editors["measurement.value"].setFocus()
+        self.on_edited()
+
+    def on_edited(self) -> None:
+        """Show the former figure and the completion the new one would give."""
+        self.show_refusal(None)
+        say, goal = self.context.say, self._goal
+        series = self.context.plan.series(goal.id)
+        before = say("Nothing has been recorded yet.")
+        if len(series):
+            last = date.fromordinal(series.days[-1])
+            before = say("Last: {value} {unit} on {day}", value=show_number(series.values[-1], goal.digits),
+                         unit=goal.unit, day=last)  # fmt: skip
+        self._outcome.setText(before + self._completion(series))
+
+    def _completion(self, series: Series) -> str:
+        goal, say = self._goal, self.context.say
+        if not self.editors["measurement.value"].text().strip():
+            return ""
+        try:
+            day = cast("date", self.editors["measurement.day"].value())
+            value = cast("float", self.editors["measurement.value"].value(goal.unit))
+        except PlannerError:
+            return ""
+        plan = self.context.plan
+        rows = [row for row in series.records(goal.id) if row.day != day]
+        new = Series.of([*rows, Measurement("new", goal.id, day, value)])
+        plan = replace(plan, measurements={**plan.measurements, goal.id: new})
+        status = assess(plan, self.context.as_of, self.context.rule, [goal.id])[goal.id]
+        return say("  →  completion {share}", share=show_percent(status.completion))
+
+    def on_save(self) -> None:
+        """Record the figure as one step."""
+        values = self.read(self._goal.unit)
+        if values is None:
+            return
+        command = RecordProgress(
+            self._goal.id,
+            cast("date", values["measurement.day"]),
+            cast("float", values["measurement.value"]),
+            str(values["measurement.note"]),
+        )
+        refusal = self.context.try_run(command)
+        if refusal is None:
+            self.accept()
+        else:
+            self.show_refusal(refusal)
+
+
+class ReportForm(FormDialog):
+    """One office's words on one goal: progress, problems, next steps, what needs coordination."""
+
+    def __init__(
+        self, context: Context, goal_id: str, report: Report | None = None, parent: QWidget | None = None
+    ) -> None:
+        say = context.say
+        super().__init__(context, say("Office report"), say("Save"), parent)
+        goal = context.plan.goals[goal_id]
+        self._new = report is None
+        self._report = report or Report(new_id(), goal_id, goal.lead, context.as_of)
+        self.add_section("", _WORDS)
+        self.finish()
+        shown = self._report
+        self.fill(
+            {
+                "report.day": shown.day,
+                "report.office": shown.office,
+                "report.progress": shown.progress,
+                "report.problems": shown.problems,
+                "report.next_steps": shown.next_steps,
+                "report.needs": shown.needs,
+            }
+        )
+        self.resize(560, 560)
+        self.editors["report.progress"].setFocus()
+
+    def on_save(self) -> None:
+        """Save as one step."""
+        read = self.read()
+        if read is None:
+            return
+        values = {key.split(".")[1]: value for key, value in read.items()}
+        report = with_values(self._report, values)
+        command = Add([report]) if self._new else SetFields("report", [report.id], values)
+        refusal = self.context.try_run(command)
+        if refusal is None:
+            self.accept()
+        else:
+            self.show_refusal(refusal)
