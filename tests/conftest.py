@@ -1,0 +1,29 @@
+"""What every test stands on: no screen, no person's settings, one language, and no leftover of another test."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# No test is timed: a slow machine is no fault. Failing examples are printed so that they can be kept.
+settings.register_profile(
+    "planner", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.register_profile("long", parent=settings.get_profile("planner"), max_examples=2000, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "planner"))
+
+_HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
+
+
+@pytest.fixture(autouse=True)
+def nobodys_home(monkeypatch, tmp_path_factory):
+    """Give each test an empty home, so that no one's settings are read or written."""
+    home = tmp_path_factory.mktemp("home")
+    for name in _HOMES:
+        monkeypatch.setenv(name, str(home))
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
