@@ -1,0 +1,154 @@
+"""What every subcommand is given: the reader's language, the clock, the author, and the way to open a plan."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from planner.commands.session import Session
+from planner.errors import PlannerError
+from planner.places import LOCALES
+from planner.store.check import quick_check
+from planner.store.connection import VERSION
+from planner.store.faults import Damaged, InUse, ReadOnly, look_at_header
+from planner.store.opening import copy_to_look_at, upgrade
+from planner.store.store import Store
+from planner.text import LANGUAGES, Message, Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The world around one call of the program; the only place that reads clock and login name."""
+
+    say: Translator
+    now: Callable[[], datetime]
+    who: str
+
+    def tell(self, text: Message | str, **args: object) -> None:
+        """Print one line."""
+        click.echo(self.say(text, **args))
+
+    def warn(self, text: Message | str, **args: object) -> None:
+        """Print one line where it does not mix with the answer: on standard error."""
+        click.echo(self.say(text, **args), err=True)
+
+    @contextmanager
+    def look(self, path: Path) -> Iterator[Store]:
+        """Open a plan for reading; a plan in use, just crashed or of an older format is read from a copy."""
+        with ExitStack() as stack:
+            yield self._to_look_at(path, stack)
+
+    def _to_look_at(self, path: Path, stack: ExitStack) -> Store:
+        if look_at_header(path) == VERSION:
+            try:
+                return stack.enter_context(Store.open(path, readonly=True))
+            except InUse as held:
+                self.warn(held.message)
+                self.warn("This is a copy of its last saved state.")
+            except ReadOnly:
+                self.warn("“{file}” was left in the middle of a step; this is a copy of its last saved state.",
+                          file=path.name)  # fmt: skip
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="planner-")))
+        copy = copy_to_look_at(path, folder)
+        if look_at_header(copy) != VERSION:
+            upgrade(copy, folder / "older")
+        return stack.enter_context(Store.open(copy))
+
+    @contextmanager
+    def edit(self, path: Path) -> Iterator[Session]:
+        """Open a plan for editing; an older one is upgraded first, its former state kept beside it."""
+        version = look_at_header(path)
+        if version != VERSION:
+            keep = free_name(path.with_name(f"{path.name}.v{version}-backup"))
+            upgrade(path, keep)
+            self.warn("The plan was upgraded; its former state is kept as “{file}”.", file=keep.name)
+        with Store.open(path, who=self.who, at=self.now()) as store:
+            if quick_check(store.connection):
+                raise Damaged("“{file}” is damaged. Restore a backup, or look at what can be read.", file=path.name)
+            yield Session(store, who=self.who, now=self.now)
+
+
+def desk(language: str) -> Desk:
+    """Return the desk of this process."""
+    return Desk(Translator(language, LOCALES), lambda: datetime.now().astimezone(), login_name())
+
+
+def here() -> Desk:
+    """Return the desk the running subcommand was given."""
+    found = click.get_current_context().find_root().obj
+    assert isinstance(found, Desk)
+    return found
+
+
+def login_name() -> str:
+    """Return the name the person is logged in with, or the empty string where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def pick_language(args: list[str], environment: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the language and the arguments without ``--lang``, which may stand anywhere before ``--``.
+
+    Without it ``PLANNER_LANG`` decides, and without that Chinese is spoken.
+    """
+    rest, wanted, given = [], environment.get("PLANNER_LANG", ""), False
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word == "--lang":
+            wanted, given = next(words, ""), True
+        elif word.startswith("--lang="):
+            wanted, given = word.removeprefix("--lang="), True
+        else:
+            rest.append(word)
+    language = wanted.lower().replace("-", "_").partition("_")[0]
+    if given and language not in LANGUAGES:
+        raise PlannerError("There is no language “{text}”. Choose zh or en.", text=wanted[:20])
+    return (language if language in LANGUAGES else "zh"), rest
+
+
+def free_name(path: Path) -> Path:
+    """Return ``path``, or the first ``path.2``, ``path.3`` … that is not there yet."""
+    found, n = path, 1
+    while found.exists():
+        n += 1
+        found = path.with_name(f"{path.name}.{n}")
+    return found
+
+
+def write_out(path: Path, content: bytes) -> None:
+    """Write a file beside its final name, then give it its name, so that a failure leaves the old one whole."""
+    half = path.with_name(f".{path.name}.{os.getpid()}.half")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    except OSError as error:
+        raise PlannerError("“{file}” cannot be written: {why}.", file=path.name, why=error.strerror or "") from None
+    finally:
+        _drop(half)
+
+
+def _drop(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # a folder that cannot be reached holds nothing of ours
+
+
+def as_of(store_day: date | None, given: date | None) -> date:
+    """Return the cut-off date to judge by: the one asked for, else the plan's own."""
+    day = given or store_day
+    if day is None:
+        raise PlannerError("A plan needs a cut-off date: the day its figures speak of.")
+    return day

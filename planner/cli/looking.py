@@ -1,0 +1,217 @@
+"""Subcommands that look: the goals with their lights, one goal with all that belongs to it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+
+from planner.analysis.status import assess
+from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Status
+from planner.cli.choosing import choose_goal, numbered
+from planner.cli.desk import Desk, as_of, here
+from planner.cli.helping import SaidCommand, file_argument
+from planner.cli.layout import Column, plain, table
+from planner.cli.words import goal_data, one_line_target, status_data
+from planner.commands.presets import load_rule
+from planner.domain.days import read_day
+from planner.domain.kinds import KIND_NAMES, OUTLOOK_NAMES
+from planner.domain.numbers import MISSING, show_number, show_percent
+from planner.domain.plan import Plan
+from planner.domain.records import Goal
+from planner.text import N_
+
+
+def terminal_width() -> int | None:
+    """Return the terminal's width, or ``None`` when the output goes to a file or another program."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def statuses(plan: Plan, given: date | None = None) -> tuple[date, Mapping[str, Status]]:
+    """Return the cut-off date in force and every goal's status at it."""
+    day = as_of(plan.about.as_of, given)
+    return day, assess(plan, day, load_rule(plan.about.rule))
+
+
+def light(desk: Desk, status: Status) -> str:
+    """Return a light as shape and word."""
+    return f"{LIGHT_SHAPES[status.light]} {desk.say(LIGHT_NAMES[status.light])}"
+
+
+@click.command("list", cls=SaidCommand, help=N_("List the goals of FILE by theme, with their numbers and lights."))
+@file_argument
+@click.option("--json", "as_json", is_flag=True, help=N_("Write JSON for other programs."))
+@click.option("--all", "archived", is_flag=True, help=N_("Archived goals too."))
+def list_goals(file: Path, *, as_json: bool, archived: bool) -> None:
+    """List the goals."""
+    desk = here()
+    with desk.look(file) as store:
+        plan = store.read()
+    day, lights = statuses(plan)
+    shown = [(n, goal) for n, goal in numbered(plan) if archived or not goal.archived]
+    if as_json:
+        print_json([goal_data(plan, goal, n) | {"status": status_data(lights[goal.id], desk.say)} for n, goal in shown])
+        return
+    desk.tell("{title} · cut-off date {day}", title=plain(plan.about.title), day=day)
+    if plan.about.demo:
+        desk.tell("Demonstration: the progress is invented.")
+    if not shown:
+        desk.tell("No goals yet. planner add-goal adds one.")
+        return
+    columns = [
+        Column(desk.say("No."), right=True),
+        Column(desk.say("light")),
+        Column(desk.say("indicator"), shrinks=True),
+        Column(desk.say("completion"), right=True),
+        Column(desk.say("actual"), right=True),
+        Column(desk.say("expected"), right=True),
+        Column(desk.say("target value"), right=True),
+        Column(desk.say("unit")),
+        Column(desk.say("deadline")),
+        Column(desk.say("lead office")),
+    ]
+    for line in table(columns, list(_rows(desk, plan, shown, lights)), terminal_width()):
+        click.echo(line)
+
+
+def _rows(
+    desk: Desk, plan: Plan, shown: list[tuple[int, Goal]], lights: Mapping[str, Status]
+) -> Iterator[list[str] | str]:
+    theme: str | None = ""
+    for n, goal in shown:
+        if goal.theme != theme:
+            theme = goal.theme
+            found = plan.theme_of(goal)
+            yield "【" + (found.name if found else desk.say("without a theme")) + "】"
+        status, target = lights[goal.id], plan.target(goal.id)
+        yield [
+            str(n),
+            light(desk, status),
+            goal.name,
+            show_percent(status.completion),
+            show_number(status.actual, goal.digits),
+            show_number(status.expected, goal.digits),
+            one_line_target(plan, goal),
+            goal.unit,
+            target.deadline.isoformat() if target and target.deadline else MISSING,
+            plan.office_name(goal.lead) or MISSING,
+        ]
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, Chinese characters as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@click.command(
+    "show",
+    cls=SaidCommand,
+    help=N_("Show a goal of FILE. GOAL is its number in the list, its id or the beginning of it, or its exact name."),
+)
+@file_argument
+@click.argument("goal")
+@click.option("--json", "as_json", is_flag=True, help=N_("Write JSON for other programs."))
+def show_goal(file: Path, goal: str, *, as_json: bool) -> None:
+    """Show one goal."""
+    desk = here()
+    with desk.look(file) as store:
+        plan = store.read()
+    chosen = choose_goal(plan, goal)
+    number = next(n for n, other in numbered(plan) if other.id == chosen.id)
+    day, lights = statuses(plan)
+    status = lights[chosen.id]
+    if as_json:
+        print_json(goal_data(plan, chosen, number, whole=True) | {"status": status_data(status, desk.say)})
+        return
+    click.echo(plain(f"{number}  {chosen.name}  [{chosen.id}]"))
+    click.echo(f"{light(desk, status)}  {desk.say(status.why)}  ({day})")
+    for lines in (_facts(desk, plan, chosen, status), _milestones(desk, plan, chosen, number),
+                  _progress(desk, plan, chosen), _sources(desk, plan, chosen)):  # fmt: skip
+        for line in lines:
+            click.echo(line)
+
+
+def _facts(desk: Desk, plan: Plan, goal: Goal, status: Status) -> Iterator[str]:
+    say, unit = desk.say, goal.unit
+    target = plan.target(goal.id)
+    partners = "、".join(plan.office_name(row.office) for row in plan.partners.get(goal.id, ()))
+    theme = plan.theme_of(goal)
+    facts = {
+        "theme": theme.name if theme else "",
+        "kind": say(KIND_NAMES[goal.kind]),
+        "definition": goal.definition,
+        "target": one_line_target(plan, goal) + goal.unit if goal.kind.numeric else "",
+        "baseline": _amount(goal.baseline, goal) + (f" ({goal.baseline_day})" if goal.baseline_day else ""),
+        "start": str(goal.start or ""),
+        "deadline": str(target.deadline or "") if target else "",
+        "actual": _amount(status.actual, goal),
+        "expected": _amount(status.expected, goal),
+        "completion": show_percent(status.completion) if status.completion is not None else "",
+        "required pace": f"{_amount(status.required_pace, goal)}" if status.required_pace is not None else "",
+        "lead office": plan.office_name(goal.lead),
+        "partner offices": partners,
+        "owner": goal.owner,
+        "leader": goal.leader,
+        "outlook": say(OUTLOOK_NAMES[goal.outlook]) if goal.outlook else "",
+        "note": goal.note,
+    }
+    del unit
+    for key, value in facts.items():
+        if value:
+            yield f"  {say(key)}: {plain(value)}"
+
+
+def _amount(value: float | None, goal: Goal) -> str:
+    return "" if value is None else show_number(value, goal.digits) + goal.unit
+
+
+def _milestones(desk: Desk, plan: Plan, goal: Goal, number: int) -> Iterator[str]:
+    rows = plan.milestones.get(goal.id, ())
+    if not rows:
+        return
+    columns = [Column(desk.say("No."), right=True), Column(desk.say("milestone"), shrinks=True),
+               Column(desk.say("due date")), Column(desk.say("value"), right=True),
+               Column(desk.say("date done")), Column(desk.say("office"))]  # fmt: skip
+    yield ""
+    yield from table(
+        columns,
+        [
+            [f"{number}.{n}", row.name, str(row.due or MISSING), show_number(row.value, goal.digits),
+             str(row.done or MISSING), plan.office_name(row.office) or MISSING]
+            for n, row in enumerate(rows, 1)
+        ],
+        terminal_width(),
+    )  # fmt: skip
+
+
+def _progress(desk: Desk, plan: Plan, goal: Goal) -> Iterator[str]:
+    rows = list(plan.series(goal.id).records(goal.id))
+    if not rows:
+        return
+    columns = [Column(desk.say("date")), Column(desk.say("value"), right=True), Column(desk.say("note"), shrinks=True)]
+    yield ""
+    yield from table(
+        columns, [[str(row.day), show_number(row.value, goal.digits), row.note] for row in rows], terminal_width()
+    )
+
+
+def _sources(desk: Desk, plan: Plan, goal: Goal) -> Iterator[str]:
+    for basis in plan.bases.get(goal.id, ()):
+        document = plan.documents.get(basis.document or "")
+        yield ""
+        yield f"{desk.say('basis')}: {plain(document.title if document else basis.cite)}"
+        if basis.quote:
+            yield f"  “{plain(basis.quote)}”"
+
+
+COMMANDS = {"list": list_goals, "show": show_goal}
+
+
+def read_as_of(text: str | None) -> date | None:
+    """Return the day of an ``--as-of`` option, or ``None`` without one."""
+    return read_day(text) if text else None

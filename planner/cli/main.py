@@ -1,0 +1,115 @@
+"""The program's entrance: which subcommands there are, and the one place where a refusal becomes a sentence."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+import click
+
+import planner
+from planner.cli.desk import desk, here, pick_language
+from planner.cli.helping import LateGroup, usage_sentence
+from planner.errors import PlannerError
+from planner.text import N_
+
+REFUSED = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def _files() -> Mapping[str, click.Command]:
+    from planner.cli.files import COMMANDS
+
+    return COMMANDS
+
+
+def _looking() -> Mapping[str, click.Command]:
+    from planner.cli.looking import COMMANDS
+
+    return COMMANDS
+
+
+def _editing() -> Mapping[str, click.Command]:
+    from planner.cli.editing import COMMANDS
+
+    return COMMANDS
+
+
+def _steps() -> Mapping[str, click.Command]:
+    from planner.cli.steps import COMMANDS
+
+    return COMMANDS
+
+
+LOADERS = {
+    "new": (N_("Make a new plan."), _files),
+    "list": (N_("List the goals with their lights."), _looking),
+    "show": (N_("Show one goal with all that belongs to it."), _looking),
+    "record": (N_("Record progress of a goal."), _editing),
+    "history": (N_("Show who changed what and when."), _steps),
+    "undo": (N_("Take back the newest step."), _steps),
+    "redo": (N_("Do again what was last undone."), _steps),
+    "check": (N_("Check whether the plan is whole and keeps its rules."), _files),
+}
+
+
+@click.group(
+    "planner",
+    cls=LateGroup,
+    help=N_("Policy targets: from the document to the printed target sheet. Every command has its own --help."),
+    loaders=LOADERS,
+    opens="open",
+    invoke_without_command=True,
+)
+@click.option(
+    "--lang", metavar="zh|en", expose_value=False, help=N_("Language; without it PLANNER_LANG decides, else Chinese.")
+)
+@click.option("--version", is_flag=True, help=N_("Show the version and exit."))
+@click.pass_context
+def program(ctx: click.Context, *, version: bool) -> int:
+    """Open the window when no subcommand is given."""
+    if version:
+        click.echo(planner.__version__)
+        ctx.exit()
+    if ctx.invoked_subcommand is None:
+        here().tell("planner --help")
+    return 0
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code.
+
+    0 fine; 1 findings of ``check``; 2 refused with one sentence on standard error, nothing changed;
+    130 interrupted; 141 the reader of the output went away.
+    """
+    _speak_utf8()
+    table = desk("zh")
+    try:
+        language, words = pick_language(list(sys.argv[1:] if args is None else args), os.environ)
+        table = desk(language)
+        code = program.main(words, prog_name="planner", standalone_mode=False, obj=table)
+        sys.stdout.flush()
+    except PlannerError as refusal:
+        return _refuse(table.say(refusal.message))
+    except click.UsageError as error:
+        return _refuse(table.say(usage_sentence(error)))
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
+        return BROKEN_PIPE
+    return int(code or 0)
+
+
+def _refuse(sentence: str) -> int:
+    click.echo(sentence, err=True)
+    return REFUSED
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
