@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import TypeVar
 
 from planner.domain.fields import field_name
 from planner.domain.kinds import Comparator, Kind
+from planner.domain.numbers import show_number
 from planner.domain.plan import Plan
-from planner.domain.records import About, Goal, Measurement, Milestone, Office, Record, Report, Target
-from planner.errors import PlannerError
+from planner.domain.records import (
+    About,
+    Document,
+    Goal,
+    Measurement,
+    Milestone,
+    Office,
+    Record,
+    Report,
+    SavedFilter,
+    Target,
+    Theme,
+)
+from planner.errors import Finding, PlannerError
 from planner.store.codec import TABLE_OF, optional_fields
+from planner.text import message
 
 LONGEST_NAME = 500
 LONGEST_TEXT = 20_000
@@ -149,3 +163,74 @@ def _check_cut_off(about: About) -> None:
         raise PlannerError("A plan needs a cut-off date: the day its figures speak of.")
     if about.as_of.year < 1900 or about.as_of.year > 2200:
         raise PlannerError("The cut-off date lies outside 1900–2200.")
+
+
+def rule_findings(plan: Plan) -> list[Finding]:
+    """Check a whole plan again by the rules every edit is held to; an empty list means all hold.
+
+    Parts that do not add up to their goal are found too, as worth a look: a plan under way may be so.
+    """
+    return [*_broken_rules(plan), *_late_figures(plan), *_uneven_parts(plan)]
+
+
+def _broken_rules(plan: Plan) -> Iterator[Finding]:
+    single: tuple[Mapping[str, Record], ...] = (plan.themes, plan.offices, plan.documents, plan.goals, plan.filters)
+    owned: tuple[Mapping[str, tuple[Record, ...]], ...] = (plan.targets, plan.milestones, plan.reports)
+    records = [plan.about, *(row for rows in single for row in rows.values())]
+    records += [row for found in owned for rows in found.values() for row in rows]
+    for record in records:
+        try:
+            checked(plan, record)
+        except PlannerError as refusal:
+            yield Finding(_place(plan, record), refusal.message)
+
+
+def _place(plan: Plan, record: Record) -> str:
+    match record:
+        case Goal() | Theme() | Office() | SavedFilter():
+            return record.name
+        case Document():
+            return record.title
+        case Milestone():
+            return f"{_goal_name(plan, record.goal)} · {record.name}"
+        case Target() | Report():
+            return _goal_name(plan, record.goal)
+        case _:
+            return ""
+
+
+def _goal_name(plan: Plan, goal: str) -> str:
+    return plan.goals[goal].name if goal in plan.goals else goal
+
+
+def _late_figures(plan: Plan) -> Iterator[Finding]:
+    for goal, series in plan.measurements.items():
+        late = len(series) - series.until(plan.about.as_of) if plan.about.as_of else 0
+        if late:
+            yield Finding(
+                _goal_name(plan, goal),
+                message("{n} figures lie after the cut-off date {as_of}.", n=late, as_of=plan.about.as_of),
+            )
+        if not all(map(math.isfinite, series.values)):
+            yield Finding(_goal_name(plan, goal), message("A figure is not a number."))
+
+
+def _uneven_parts(plan: Plan) -> Iterator[Finding]:
+    parts: dict[str, list[Goal]] = {}
+    for goal in plan.goals.values():
+        if goal.parent in plan.goals and not goal.archived:
+            parts.setdefault(goal.parent or "", []).append(goal)
+    for parent, found in parts.items():
+        whole, target = plan.goals[parent], plan.target(parent)
+        same = [part for part in found if (part.kind, part.unit) == (whole.kind, whole.unit)]
+        lows = [plan.target(part.id) for part in same]
+        if whole.kind is not Kind.CUMULATIVE or not same or target is None or target.low is None:
+            continue
+        total = math.fsum(low.low for low in lows if low and low.low is not None)
+        if not math.isclose(total, target.low, rel_tol=1e-9):
+            yield Finding(
+                whole.name,
+                message("Its parts add up to {total} instead of {whole}.",
+                        total=show_number(total, whole.digits), whole=show_number(target.low, whole.digits)),
+                serious=False,
+            )  # fmt: skip
