@@ -1,0 +1,338 @@
+"""The reading page: bring in documents, read them, make goals from their words, and see what rests on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.commands.edits import Add, Remove, last_pos
+from planner.commands.linking import links_for
+from planner.commands.papers import AddDocument
+from planner.documents.phrase import read_phrase
+from planner.documents.reader import SourceText, read_document, read_pasted
+from planner.domain.records import Basis, Document
+from planner.errors import PlannerError
+from planner.store.reading import Changes
+from planner.store.store import new_id
+from planner.ui.context import Context
+from planner.ui.forms import GoalForm
+from planner.ui.reading.dialogs import DocumentForm, GoalChoice, PasteDialog
+from planner.ui.reading.text_view import Span, TextView
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class ReadingPage(QWidget):
+    """One document at a time, with everything that rests on it.
+
+    Signals:
+        goal_wanted: the id of a goal the person wants to see.
+        document_shown: the id of the document now shown.
+    """
+
+    goal_wanted = Signal(str)
+    document_shown = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._document: Document | None = None
+        self._text = ""
+        self._view = TextView(context.palette, self)
+        self._view.span_clicked.connect(self._on_span)
+        self._view.chosen_changed.connect(self._show_chosen)
+        self._goals = QListWidget(self)
+        self._goals.setObjectName("resting_goals")
+        self._goals.setWordWrap(True)
+        self._goals.itemSelectionChanged.connect(self._on_goal_chosen)
+        self._goals.itemActivated.connect(self._on_goal_activated)
+        self._title, self._card = QLabel(self), QLabel(self)
+        self._hint, self._count = QLabel(self), QLabel(self)
+        for label, tone in ((self._title, "heading"), (self._card, "muted"), (self._hint, "muted"),
+                            (self._count, "section")):  # fmt: skip
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("tone", tone)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._make_empty())
+        self._stack.addWidget(self._make_page())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        for keys, act in (("Ctrl+G", self.make_goal), ("Ctrl+B", self.link_goal)):
+            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        context.changed.connect(self._on_changed)
+        self.setAcceptDrops(False)
+
+    # -- building ---------------------------------------------------------------------------------
+
+    def _make_empty(self) -> QWidget:
+        say = self.context.say
+        page = QWidget(self)
+        heading = QLabel(say("No document yet"), page)
+        heading.setProperty("tone", "heading")
+        words = QLabel(say("Add the report, plan or notice the goals come from. Then select a phrase and make a goal."))
+        words.setProperty("tone", "muted")
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._button(say("Add document…"), self.choose_files, primary=True))
+        row.addWidget(self._button(say("Paste text…"), self.paste))
+        row.addStretch(1)
+        layout = QVBoxLayout(page)
+        layout.addStretch(1)
+        layout.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(words)
+        layout.addLayout(row)
+        layout.addStretch(2)
+        return page
+
+    def _make_page(self) -> QWidget:
+        page = QWidget(self)
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_text_side(), 1)
+        layout.addWidget(self._make_goal_side())
+        return page
+
+    def _make_text_side(self) -> QWidget:
+        say = self.context.say
+        side = QWidget(self)
+        side.setObjectName("surface")
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 16, 24, 8)
+        names = QVBoxLayout()
+        names.setSpacing(4)
+        names.addWidget(self._title)
+        names.addWidget(self._card)
+        head.addLayout(names, 1)
+        head.addWidget(self._button(say("Properties…"), self.edit_card))
+        head.addWidget(self._button(say("Add document…"), self.choose_files))
+        head.addWidget(self._button(say("Paste text…"), self.paste))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 12)
+        self._make = self._button(say("New goal from selection"), self.make_goal, primary=True)
+        self._link = self._button(say("Use as basis of…"), self.link_goal)
+        self._make.setToolTip("Ctrl+G")
+        self._link.setToolTip("Ctrl+B")
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self._link)
+        foot.addWidget(self._make)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._view, 1)
+        layout.addLayout(foot)
+        return side
+
+    def _make_goal_side(self) -> QWidget:
+        side = QWidget(self)
+        side.setObjectName("side")
+        side.setFixedWidth(340)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self._count)
+        layout.addWidget(self._goals, 1)
+        row = QHBoxLayout()
+        row.addWidget(self._button(self.context.say("Show goal"), self._open_chosen_goal))
+        row.addStretch(1)
+        row.addWidget(self._button(self.context.say("Delete document"), self.remove_document))
+        layout.addLayout(row)
+        return side
+
+    def _button(self, text: str, act: object, *, primary: bool = False) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.setProperty("primary", primary)
+        button.clicked.connect(act)
+        return button
+
+    # -- showing ----------------------------------------------------------------------------------
+
+    def show_document(self, document_id: str | None, basis_id: str | None = None) -> None:
+        """Show a document (the first when ``None``) and, when asked, bring one basis into view."""
+        documents = self.context.plan.documents
+        wanted = documents.get(document_id) if document_id else next(iter(documents.values()), None)
+        if wanted is None:
+            self._document, self._text = None, ""
+            self._stack.setCurrentIndex(0)
+            return
+        if self._document is None or self._document.content != wanted.content:
+            self._text = self.context.session.store.bytes_of(wanted.content).decode("utf-8")
+            self._view.show_text(self._text)
+        self._document = wanted
+        self._stack.setCurrentIndex(1)
+        self._show_card()
+        self._show_goals()
+        self._show_chosen()
+        if basis_id is not None:
+            self._view.scroll_to(basis_id)
+        self.document_shown.emit(wanted.id)
+
+    def _show_card(self) -> None:
+        if self._document is None:
+            return
+        parts = [self._document.issuer, self._document.day.isoformat() if self._document.day else "",
+                 self._document.number]  # fmt: skip
+        parts.append(self.context.say("{n} characters", n=f"{self._document.chars:,}"))
+        self._title.setText(self._document.title)
+        self._card.setText(" · ".join(part for part in parts if part))
+
+    def _resting(self) -> list[Basis]:
+        bases = self.context.plan.bases
+        found = [
+            basis
+            for goal, rows in bases.items()
+            if goal in self.context.plan.goals
+            for basis in rows
+            if self._document is not None and basis.document == self._document.id and basis.start is not None
+        ]
+        return sorted(found, key=lambda basis: (basis.start or 0, basis.id))
+
+    def _show_goals(self) -> None:
+        plan, palette = self.context.plan, self.context.palette
+        chosen = self._goals.currentItem().data(_ID) if self._goals.currentItem() else None
+        task = "#1E3A2E" if palette.dark else "#DDF1E6"
+        spans = []
+        self._goals.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self._goals.clear()
+        for basis in self._resting():
+            goal = plan.goals[basis.goal]
+            colour = palette.accent_soft if goal.kind.numeric else task
+            spans.append(Span(basis.start or 0, basis.end or 0, basis.id, colour))
+            item = QListWidgetItem(goal.name, self._goals)
+            item.setData(_ID, basis.id)
+            item.setToolTip(basis.quote)
+            if basis.id == chosen:
+                self._goals.setCurrentItem(item)
+        self._goals.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._view.mark(spans)
+        self._count.setText(self.context.say("Goals resting on this document: {n}", n=len(spans)))
+
+    def _show_chosen(self) -> None:
+        start, end = self._view.chosen()
+        self._make.setEnabled(end > start)
+        self._link.setEnabled(end > start)
+        say = self.context.say
+        self._hint.setText(
+            say("{n} characters selected", n=end - start)
+            if end > start
+            else say("Select a phrase, then Ctrl+G makes a goal of it")
+        )
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not (changes.everything or {"document", "basis", "goal"} & set(changes.rows)):
+            return
+        if self._document is None and not self.isVisible():
+            return
+        self.show_document(self._document.id if self._document else None)
+
+    # -- acts -------------------------------------------------------------------------------------
+
+    def choose_files(self) -> None:
+        """Ask for files and add them."""
+        say = self.context.say
+        files, _ = QFileDialog.getOpenFileNames(
+            self, say("Add document"), "", say("Text documents (*.txt);;All files (*)")
+        )
+        self.add_files([Path(name) for name in files])
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Add text files as documents and show the last one; each refusal is told."""
+        for path in paths:
+            try:
+                source = read_document(path)
+            except PlannerError as refusal:
+                self.context.refused.emit(refusal.message)
+                continue
+            self._add(source)
+
+    def paste(self) -> None:
+        """Ask for a pasted text and add it."""
+        dialog = PasteDialog(self.context, QGuiApplication.clipboard().text(), self)
+        if dialog.exec():
+            try:
+                source = read_pasted(dialog.text())
+            except PlannerError as refusal:
+                self.context.refused.emit(refusal.message)
+                return
+            self._add(source)
+
+    def _add(self, source: SourceText) -> None:
+        links = links_for(self.context.plan, source.text)
+        command = AddDocument(
+            new_id(), source.title, source.text, source.issuer, source.number, source.day, links
+        )  # fmt: skip
+        if self.context.run(command):
+            self.show_document(command.id_)
+
+    def edit_card(self) -> None:
+        """Edit the document's title, issuer, number and date."""
+        if self._document is not None:
+            DocumentForm(self.context, self._document.id, self).exec()
+
+    def remove_document(self) -> None:
+        """Delete the document shown; its goals keep the wording. Undo brings it back."""
+        if self._document is not None and self.context.run(Remove("document", [self._document.id])):
+            self._document = None
+            self.show_document(None)
+
+    def make_goal(self) -> None:
+        """Open the form of a new goal, filled with what stands plainly in the selection."""
+        start, end = self._view.chosen()
+        if self._document is None or start == end:
+            return
+        phrase = read_phrase(self._text, start, end, self._document.day)
+        GoalForm.from_phrase(self.context, phrase, self._basis("", phrase.start, phrase.end), self).exec()
+
+    def link_goal(self) -> None:
+        """Make the selection a basis of a goal that is already there."""
+        start, end = self._view.chosen()
+        if self._document is None or start == end:
+            return
+        dialog = GoalChoice(self.context, self)
+        if dialog.exec():
+            self.context.run(Add([self._basis(dialog.chosen(), start, end)]))
+
+    def _basis(self, goal: str, start: int, end: int) -> Basis:
+        assert self._document is not None
+        pos = last_pos(self.context.plan.bases.get(goal, ()))
+        return Basis(new_id(), goal, self._document.id, start, end, self._text[start:end], pos=pos)
+
+    # -- going to and fro -------------------------------------------------------------------------
+
+    def _on_span(self, basis_id: str) -> None:
+        for n in range(self._goals.count()):
+            if self._goals.item(n).data(_ID) == basis_id:
+                self._goals.setCurrentRow(n)
+
+    def _on_goal_chosen(self) -> None:
+        item = self._goals.currentItem()
+        if item is not None:
+            self._view.scroll_to(str(item.data(_ID)))
+
+    def _on_goal_activated(self, item: QListWidgetItem) -> None:
+        basis = next((basis for basis in self._resting() if basis.id == item.data(_ID)), None)
+        if basis is not None:
+            self.goal_wanted.emit(basis.goal)
+
+    def _open_chosen_goal(self) -> None:
+        if self._goals.currentItem() is not None:
+            self._on_goal_activated(self._goals.currentItem())
