@@ -68,6 +68,7 @@ class Translator:
     def __init__(self, language: str, folder: Path) -> None:
         """Load ``folder/<language>/LC_MESSAGES/planner.mo`` if it exists."""
         self.language = language
+        self._folder = folder
         self._catalogue = gettext.translation("planner", folder, languages=[language], fallback=True)
 
     def __call__(self, text: Message | str, **args: object) -> str:
@@ -76,6 +77,11 @@ class Translator:
             text = Message(text, args)
         translated = self._catalogue.gettext(text.key) if text.key else ""
         return translated.format(**{k: self._argument(v) for k, v in text.args.items()}) if text.args else translated
+
+    @classmethod
+    def like(cls, other: Translator, language: str) -> Translator:
+        """Return a translator into another language from the same folder."""
+        return cls(language, other._folder)
 
     def _argument(self, value: object) -> object:
         if isinstance(value, Message):
