@@ -63,10 +63,13 @@ class Session:
         self.ready = ready
         self._tell(Changes(everything=True))
 
-    def run(self, command: Command) -> Changes:
-        """Run a command as one step and return what it touched; a refusal leaves everything as it was."""
+    def run(self, command: Command, *, kind: str = "edit") -> Changes:
+        """Run a command as one step and return what it touched; a refusal leaves everything as it was.
+
+        ``kind`` is the step's kind in the journal; only edits and imports can be taken back.
+        """
         self._must_be_ready()
-        with self.store.step(command.label(self.plan), who=self.who, at=self.now()) as edit:
+        with self.store.step(command.label(self.plan), who=self.who, at=self.now(), kind=kind) as edit:
             command.apply(self.plan, edit)
         return self._catch_up()
 

@@ -19,7 +19,7 @@ from planner.text import Message
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of history. ``kind`` is edit, undo, redo, import or migrate; ``undoes`` the step it takes back."""
+    """One line of history. ``kind`` is edit, undo, redo, import, migrate or seed; ``undoes`` the step it takes back."""
 
     n: int
     at: datetime
