@@ -1,0 +1,295 @@
+"""Preview and print target sheets: what is seen here is what is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.errors import PlannerError
+from planner.text import Message, Translator
+from planner.ui.context import Context
+from planner.sheets.files import write_pages
+from planner.ui.preview.pages_view import ZOOMS, PagesView
+from planner.ui.worker import Job, Tick
+
+if TYPE_CHECKING:
+    from planner.sheets.render import Pages
+
+_PRINT_DPI = 300
+
+
+class PreviewDialog(QDialog):
+    """The sheets of some goals, page by page, ready to be saved or printed."""
+
+    def __init__(self, context: Context, goal_ids: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._goals = tuple(goal_ids)
+        self._pages: Pages | None = None
+        self._job: Job | None = None
+        self._drawing: Job | None = None
+        self._waiting: dict[int, float] = {}
+        say = context.say
+        self.setWindowTitle(say("Target sheets"))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._view = PagesView(context.palette, self)
+        self._view.wanted.connect(self._on_wanted)
+        self._view.page_changed.connect(self._show_page)
+        self._place, self._words = QLabel(self), QLabel(self)
+        for label in (self._place, self._words):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("tone", "muted")
+        self._bar = QProgressBar(self)
+        self._bar.setFixedWidth(160)
+        self._bar.setTextVisible(False)
+        self._stop = self._button(say("Cancel"), self._cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._make_top())
+        layout.addWidget(self._view, 1)
+        layout.addLayout(self._make_bottom())
+        for keys, act in (("Ctrl+S", self.save), ("Ctrl+P", self.print_), ("Ctrl+0", self._fit_page),
+                          ("Ctrl++", self._closer), ("Ctrl+-", self._farther)):  # fmt: skip
+            QShortcut(QKeySequence(keys), self, act)
+        self.resize(960, 860)
+        self._prepare(say)
+
+    # -- building ---------------------------------------------------------------------------------
+
+    def _make_top(self) -> QHBoxLayout:
+        say = self.context.say
+        self._zoom = QComboBox(self)
+        self._zoom.addItem(say("Fit page"), "page")
+        self._zoom.addItem(say("Fit width"), "width")
+        for zoom in ZOOMS:
+            self._zoom.addItem(f"{zoom:.0%}", zoom)
+        self._zoom.activated.connect(self._on_zoom)
+        self._language = QComboBox(self)
+        self._language.addItem("中文", "zh")
+        self._language.addItem("English", "en")
+        self._language.setCurrentIndex(self._language.findData(self.context.say.language))
+        self._language.activated.connect(self._on_language)
+        self._save = self._button(say("Save as…"), self.save)
+        self._print = self._button(say("Print…"), self.print_, primary=True)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(8)
+        for widget in (self._zoom, self._language):
+            row.addWidget(widget)
+        row.addWidget(self._place)
+        row.addStretch(1)
+        for widget in (self._bar, self._stop, self._save, self._print):
+            row.addWidget(widget)
+        return row
+
+    def _make_bottom(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 16, 8)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._button(self.context.say("Close"), self.accept))
+        return row
+
+    def _button(self, text: str, act: Callable[[], None], *, primary: bool = False) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.setProperty("primary", primary)
+        button.clicked.connect(act)
+        return button
+
+    # -- making the pages -------------------------------------------------------------------------
+
+    def _prepare(self, say: Translator) -> None:
+        context = self.context
+        plan, as_of, rule, goals = context.plan, context.as_of, context.rule, self._goals
+
+        def work(tick: Tick) -> Pages:
+            from planner.sheets.render import target_sheets  # typst is loaded when something is printed, not before
+
+            return target_sheets(plan, goals, as_of, rule, say, tick)
+
+        self._pages = None
+        self._run(work, self._on_pages)
+        self._words.setText(context.say("Setting the pages…"))
+
+    def _run(self, work: Callable[[Tick], object], then: Callable[[object], None]) -> None:
+        self._job = Job(self)
+        self._job.progress.connect(self._on_progress)
+        self._job.refused.connect(self._on_refused)
+        self._job.finished.connect(then)
+        self._job.finished.connect(self._on_end)
+        self._job.cancelled.connect(self._on_cancelled)
+        self._bar.setRange(0, 0)
+        self._busy(on=True)
+        self._job.start(work)
+
+    def _busy(self, *, on: bool) -> None:
+        self._bar.setVisible(on)
+        self._stop.setVisible(on)
+        ready = not on and self._pages is not None
+        for button in (self._save, self._print):
+            button.setEnabled(ready)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _on_pages(self, pages: Pages) -> None:
+        self._pages = pages
+        width, height = pages.page_size
+        self._view.set_pages(pages.page_count, width, height)
+        self._on_zoom()
+        self._show_page(0)
+        self._words.setText(self.context.say("Typefaces: {names}", names=pages.font_names))
+
+    def _on_end(self, _result: object) -> None:
+        self._job = None
+        self._busy(on=False)
+
+    def _on_refused(self, reason: Message) -> None:
+        self._words.setText(self.context.say(reason))
+        self._on_end(None)
+
+    def _on_cancelled(self) -> None:
+        self._words.setText(self.context.say("Stopped."))
+        self._on_end(None)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    # -- drawing what is in view ------------------------------------------------------------------
+
+    def _on_wanted(self, page: int, dpi: float) -> None:
+        self._waiting[page] = dpi
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        if self._drawing is not None or self._pages is None or not self._waiting:
+            return
+        here = self._view.page
+        page = min(self._waiting, key=lambda n: abs(n - here))
+        dpi, pages = self._waiting.pop(page), self._pages
+
+        def work(tick: Tick) -> tuple[int, float, bytes]:
+            del tick
+            return page, dpi, pages.png(page, dpi)
+
+        self._drawing = Job(self)
+        self._drawing.finished.connect(partial(self._on_drawn, pages))
+        self._drawing.refused.connect(self._on_refused)
+        self._drawing.start(work)
+
+    def _on_drawn(self, pages: Pages, drawn: tuple[int, float, bytes]) -> None:
+        self._drawing = None
+        if pages is self._pages:
+            self._view.set_picture(*drawn)
+        self._draw_next()
+
+    def _show_page(self, page: int) -> None:
+        if self._pages is not None:
+            self._place.setText(
+                self.context.say("Page {page} of {count}", page=page + 1, count=self._pages.page_count)
+            )
+
+    def _on_zoom(self) -> None:
+        what = self._zoom.currentData()
+        if isinstance(what, str):
+            self._view.fit(what)
+        else:
+            self._view.set_zoom(float(what))
+
+    def _fit_page(self) -> None:
+        self._zoom.setCurrentIndex(0)
+        self._on_zoom()
+
+    def _closer(self) -> None:
+        self._step_zoom(1)
+
+    def _farther(self) -> None:
+        self._step_zoom(-1)
+
+    def _step_zoom(self, way: int) -> None:
+        self._zoom.setCurrentIndex(max(2, min(self._zoom.count() - 1, self._zoom.currentIndex() + way)))
+        self._on_zoom()
+
+    def _on_language(self) -> None:
+        language = str(self._language.currentData())
+        self._prepare(Translator.like(self.context.say, language))
+
+    # -- out --------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save as PDF, or each page as PNG or SVG."""
+        if self._pages is None:
+            return
+        say = self.context.say
+        name = say("Target sheets") + f" {self.context.as_of.isoformat()}.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, say("Save sheets"), name, "PDF (*.pdf);;PNG (*.png);;SVG (*.svg)"
+        )
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Write the pages to ``path``, off the window's thread; its ending chooses the form."""
+        assert self._pages is not None
+        pages = self._pages
+        self._run(partial(write_pages, pages, path), self._on_saved)
+
+    def _on_saved(self, files: object) -> None:
+        assert isinstance(files, list)
+        last = files[-1]
+        say = self.context.say
+        if len(files) == 1:
+            self._words.setText(say("Saved: {file}", file=str(last)))
+        else:
+            self._words.setText(say("Saved {n} files in {folder}", n=len(files), folder=str(last.parent)))
+
+    def print_(self) -> None:
+        """Print through the system's dialog."""
+        if self._pages is None:
+            return
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self._pages.page_count)
+        if dialog.exec():
+            first = printer.fromPage() or 1
+            last = printer.toPage() or self._pages.page_count
+            self._print_to(printer, range(first - 1, min(last, self._pages.page_count)))
+
+    def _print_to(self, printer: object, numbers: range) -> None:
+        from PySide6.QtPrintSupport import QPrinter
+
+        assert isinstance(printer, QPrinter)
+        assert self._pages is not None
+        printer.setFullPage(True)  # noqa: FBT003 - Qt's own signature
+        painter = QPainter(printer)
+        try:
+            for n in numbers:
+                if n != numbers.start:
+                    printer.newPage()
+                picture = QImage.fromData(self._pages.png(n, _PRINT_DPI), "PNG")
+                painter.drawImage(QRectF(printer.pageLayout().fullRectPixels(printer.resolution())), picture)
+        except PlannerError as refusal:
+            self._on_refused(refusal.message)
+        finally:
+            painter.end()
