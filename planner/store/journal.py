@@ -65,11 +65,22 @@ def seal(connection: Connection, step: int) -> bool:
     return True
 
 
-def _next(connection: Connection) -> tuple[bytes, int, int]:
+def working_copy(connection: Connection) -> tuple[bytes, int]:
+    """Return the file's working-copy id and its newest step number under it."""
     (site,) = connection.execute("SELECT site FROM plan").fetchone()
-    (seq,) = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM step WHERE site = ?", (site,)).fetchone()
+    (seq,) = connection.execute("SELECT coalesce(max(seq), 0) FROM step WHERE site = ?", (site,)).fetchone()
+    return bytes(site), int(seq)
+
+
+def renumber(connection: Connection, site: bytes) -> None:
+    """Give the file a working-copy id of its own; its history keeps the numbers it has."""
+    connection.execute("UPDATE plan SET site = ?", (site,))
+
+
+def _next(connection: Connection) -> tuple[bytes, int, int]:
+    site, seq = working_copy(connection)
     (hlc,) = connection.execute("SELECT coalesce(max(hlc), 0) FROM step").fetchone()
-    return site, seq, hlc
+    return site, seq + 1, hlc
 
 
 def _name(connection: Connection, step: int | None) -> bytes | None:

@@ -16,6 +16,7 @@ from planner.domain.records import Record
 from planner.store import journal, opening, reading
 from planner.store.codec import TABLE_OF, encode, encode_value
 from planner.store.connection import Connection
+from planner.store.copies import Copies
 from planner.store.faults import InUse, ReadOnly, sorted_out
 from planner.store.journal import Cell, Stacks, Step
 from planner.store.reading import Changes
@@ -73,6 +74,8 @@ class Store:
         self.path = path
         self.connection = connection
         self.readonly = readonly
+        self._copies = Copies.of_user()
+        self._own_number = False  # whether the file's working-copy id is known to be its own
         self._stacks: Stacks | None = None
 
     @classmethod
@@ -92,10 +95,16 @@ class Store:
     @classmethod
     def create(cls, path: Path) -> Self:
         """Make a new, empty plan file."""
-        return cls(path, opening.create(path), readonly=False)
+        store = cls(path, opening.create(path), readonly=False)
+        store._own_number = True
+        return store
 
     def close(self) -> None:
-        """Close the file and take back the word about who has it."""
+        """Close the file, remember it as this machine's copy, and take back the word about who has it."""
+        if self._own_number:
+            with sorted_out(self.path):
+                number = journal.working_copy(self.connection)
+            self._copies.remember(self.path, *number)
         self.connection.close()
         if not self.readonly:
             opening.holder_file(self.path).unlink(missing_ok=True)
@@ -153,10 +162,13 @@ class Store:
         with sorted_out(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
+                if not self._own_number and not self._copies.knows(self.path, *journal.working_copy(self.connection)):
+                    journal.renumber(self.connection, secrets.token_bytes(8))
                 n = journal.begin(self.connection, kind=kind, label=label, at=at, who=who, undoes=undoes)
                 yield Edit(self, n)
                 changed = journal.seal(self.connection, n)
                 self.connection.execute("COMMIT" if changed else "ROLLBACK")
+                self._own_number = self._own_number or changed
             except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
