@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.analysis.status import assess
 from planner.analysis.values import Rule, Status
 from planner.commands.session import Command, Reversal, Session
 from planner.domain.plan import Plan
@@ -43,6 +42,16 @@ class Context(QObject):
         session.listen(self._on_changes)
 
     @property
+    def measured(self) -> bool:
+        """Whether progress has been read, so that a status means something."""
+        return self.session.ready
+
+    @property
+    def editable(self) -> bool:
+        """Whether the plan may be changed now: whole, checked, and not open for reading only."""
+        return self.session.ready and not self.session.store.readonly
+
+    @property
     def plan(self) -> Plan:
         """The plan as it stands."""
         return self.session.plan
@@ -58,16 +67,21 @@ class Context(QObject):
         """Return a goal's status at the cut-off date; worked out once until something changes it."""
         found = self._statuses.get(goal)
         if found is None:
-            found = assess(self.plan, self.as_of, self.rule, [goal])[goal]
-            self._statuses[goal] = found
+            self._assess([goal])
+            found = self._statuses[goal]
         return found
 
     def statuses(self) -> Mapping[str, Status]:
         """Return the status of every goal of the plan."""
         missing = [goal for goal in self.plan.goals if goal not in self._statuses]
         if missing:
-            self._statuses.update(assess(self.plan, self.as_of, self.rule, missing))
+            self._assess(missing)
         return self._statuses
+
+    def _assess(self, goals: Sequence[str]) -> None:
+        from planner.analysis.status import assess  # brings numpy; the first picture does without
+
+        self._statuses.update(assess(self.plan, self.as_of, self.rule, goals))
 
     def run(self, command: Command) -> bool:
         """Run a command; on a refusal emit ``refused`` and return false."""

@@ -1,0 +1,148 @@
+"""Which goals are shown, in which groups and order; plain lists, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from planner.analysis.values import Light, Status
+from planner.domain.plan import Plan
+from planner.domain.query import NONE, Query
+from planner.domain.records import Goal
+
+
+class Column(IntEnum):
+    """The columns of the goal table, from left to right."""
+
+    NAME = 0
+    LIGHT = 1
+    TARGET = 2
+    ACTUAL = 3
+    EXPECTED = 4
+    GAP = 5
+    COMPLETION = 6
+    TREND = 7
+    DEADLINE = 8
+    LEAD = 9
+
+
+class GroupBy(StrEnum):
+    """What the goals are grouped by."""
+
+    THEME = "theme"
+    OFFICE = "office"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The column to sort by within each group, and which way."""
+
+    column: Column
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Goals under one heading. ``key`` is the theme's or office's id, ``NONE`` for goals without one."""
+
+    key: str
+    name: str
+    colour: str
+    goals: tuple[str, ...]
+
+
+StatusOf = Callable[[str], Status]
+_LIGHT_ORDER = {light: n for n, light in enumerate((Light.FAR_BEHIND, Light.BEHIND, Light.ON_TRACK, Light.AHEAD,
+                                                     Light.DONE, Light.NO_DATA))}  # fmt: skip
+_BY_STATUS = frozenset({Column.LIGHT, Column.ACTUAL, Column.EXPECTED, Column.GAP, Column.COMPLETION, Column.TREND})
+
+
+def hangs_on_status(query: Query, sort: Sort | None) -> bool:
+    """Return whether progress or milestones can change which goals are shown, or their order."""
+    return bool(query.lights or query.words or query.due) or (sort is not None and sort.column in _BY_STATUS)
+
+
+def arrange(plan: Plan, query: Query, group_by: GroupBy, sort: Sort | None, status_of: StatusOf) -> list[Group]:
+    """Return the goals a query keeps, in groups that are not empty, each in its order."""
+
+    def light_of(goal: str) -> str:
+        return status_of(goal).light
+
+    if query.narrows:
+        kept = [goal for goal in plan.goals.values() if query.keeps(plan, goal, light_of)]
+    else:
+        kept = [goal for goal in plan.goals.values() if query.archived or not goal.archived]
+    if group_by is GroupBy.NOTHING:
+        rank = {theme: n for n, theme in enumerate(plan.themes)}
+        kept.sort(key=lambda goal: rank.get(goal.theme or "", len(rank)))
+        return [Group("", "", "", _sorted(plan, kept, sort, status_of))] if kept else []
+    return [
+        Group(key, name, colour, _sorted(plan, goals, sort, status_of))
+        for key, name, colour, goals in _grouped(plan, kept, group_by)
+    ]
+
+
+def _grouped(plan: Plan, goals: Iterable[Goal], by: GroupBy) -> Iterable[tuple[str, str, str, list[Goal]]]:
+    found: dict[str, list[Goal]] = {}
+    for goal in goals:
+        found.setdefault((goal.theme if by is GroupBy.THEME else goal.lead) or NONE, []).append(goal)
+    named: Mapping[str, tuple[str, str]]
+    if by is GroupBy.THEME:
+        named = {theme.id: (theme.name, theme.colour) for theme in plan.themes.values()}
+    else:
+        named = {office.id: (office.name, "") for office in plan.offices.values()}
+    for key, (name, colour) in named.items():
+        if key in found:
+            yield key, name, colour, found.pop(key)
+    rest = [goal for goals_left in found.values() for goal in goals_left]
+    if rest:
+        yield NONE, "", "", rest
+
+
+def _sorted(plan: Plan, goals: list[Goal], sort: Sort | None, status_of: StatusOf) -> tuple[str, ...]:
+    if sort is not None:
+        keyed = [(_sort_key(plan, goal, sort.column, status_of), goal) for goal in goals]
+        known = [(key, goal) for key, goal in keyed if key is not None]
+        known.sort(key=_first, reverse=sort.descending)
+        goals = [goal for _, goal in known] + [goal for key, goal in keyed if key is None]
+    return tuple(goal.id for goal in goals)
+
+
+def _first(pair: tuple[float | str, Goal]) -> float | str:
+    return pair[0]
+
+
+def _sort_key(plan: Plan, goal: Goal, column: Column, status_of: StatusOf) -> float | str | None:
+    match column:
+        case Column.NAME:
+            return goal.name
+        case Column.LEAD:
+            return plan.office_name(goal.lead) or None
+        case Column.TARGET | Column.DEADLINE:
+            target = plan.target(goal.id, plan.about.as_of)
+            if target is None:
+                return None
+            return target.low if column is Column.TARGET else _ordinal(target.deadline)
+        case _:
+            return _status_key(status_of(goal.id), column)
+
+
+def _status_key(status: Status, column: Column) -> float | None:
+    match column:
+        case Column.LIGHT:
+            return float(_LIGHT_ORDER[status.light])
+        case Column.ACTUAL:
+            return status.actual
+        case Column.EXPECTED:
+            return status.expected
+        case Column.GAP:
+            return status.gap
+        case _:
+            return status.completion
+
+
+def _ordinal(day: date | None) -> float | None:
+    return float(day.toordinal()) if day else None

@@ -1,0 +1,119 @@
+"""How one goal's row reads: every text of its cells, its light, its bar and its small curve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.analysis.trajectory import planned
+from planner.analysis.values import LIGHT_NAMES, Light, Status
+from planner.domain.kinds import Comparator, Kind
+from planner.domain.numbers import MISSING, show_fixed, show_number
+from planner.domain.plan import Plan
+from planner.domain.records import Goal, Target
+from planner.text import Translator
+from planner.ui.goals.arrange import Column
+
+Points = Sequence[tuple[float, float]]
+"""Points with both coordinates between 0 and 1, the y axis upwards."""
+
+_SIGNS = {Comparator.AT_LEAST: "≥ ", Comparator.AT_MOST: "≤ ", Comparator.EQUAL: "", Comparator.RANGE: "",
+          Comparator.ABOUT: "≈ "}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The texts of a row by column; ``unit`` follows the target. ``light`` is ``None`` while progress is being read.
+
+    ``completion`` and ``expected`` are shares of the whole way, for the bar. ``why`` is the rule's sentence.
+    """
+
+    texts: tuple[str, ...]
+    unit: str = ""
+    light: Light | None = None
+    completion: float | None = None
+    expected: float | None = None
+    why: str = ""
+    archived: bool = False
+    late: bool = False
+    actual_line: Points = ()
+    plan_line: Points = ()
+
+
+def target_text(target: Target | None, digits: int) -> str:
+    """Write a target's comparator and value without its unit: ``≥ 825``, ``2–3``, ``—`` without a number."""
+    if target is None or target.low is None:
+        return MISSING
+    if target.comparator is Comparator.RANGE and target.high is not None:
+        return f"{show_number(target.low, digits)}–{show_number(target.high, digits)}"
+    return _SIGNS[target.comparator] + show_number(target.low, digits)
+
+
+def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> Cells:
+    """Return a goal's row; without a status (progress not read yet) its figures are left blank."""
+    as_of = plan.about.as_of
+    target = plan.target(goal.id, as_of)
+    texts = [""] * len(Column)
+    texts[Column.NAME] = goal.name
+    texts[Column.TARGET] = target_text(target, goal.digits)
+    texts[Column.DEADLINE] = target.deadline.isoformat() if target and target.deadline else MISSING
+    texts[Column.LEAD] = plan.office_name(goal.lead) or MISSING
+    unit = goal.unit if target and target.low is not None else ""
+    if status is None:
+        return Cells(tuple(texts), unit, archived=goal.archived)
+    texts[Column.LIGHT] = say(LIGHT_NAMES[status.light])
+    texts[Column.ACTUAL] = show_number(status.actual, goal.digits)
+    texts[Column.EXPECTED] = show_number(_rounded(status.expected, goal.digits), goal.digits)
+    texts[Column.GAP] = show_fixed(None if status.gap is None else 100 * status.gap, 1, sign=True)
+    texts[Column.COMPLETION] = show_fixed(None if status.completion is None else 100 * status.completion, 1)
+    actual, plan_line = small_curve(plan, goal)
+    deadline = target.deadline if target else None
+    return Cells(
+        tuple(texts),
+        unit,
+        status.light,
+        status.completion,
+        status.expected_completion,
+        say(status.why),
+        goal.archived,
+        bool(deadline and as_of and deadline < as_of and status.light is not Light.DONE),
+        actual,
+        plan_line,
+    )
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    """Expected values come from a line between dates; no more decimals are meant than the goal has, or one."""
+    return None if value is None else round(value, max(digits, 1) if abs(value) < 100 else digits)
+
+
+def small_curve(plan: Plan, goal: Goal) -> tuple[Points, Points]:
+    """Return actual and planned line of the small curve, over the goal's whole period."""
+    line = planned(plan, goal, plan.about.as_of)
+    series = plan.series(goal.id)
+    count = series.until(plan.about.as_of) if plan.about.as_of else len(series)
+    days, values = list(series.days[:count]), list(series.values[:count])
+    if goal.kind is Kind.PER_PERIOD:
+        values = _running(values)
+    if line is None:
+        return _scaled(days, values, days, values), ()
+    if goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD):
+        days, values = [line.days[0], *days], [0.0, *values]
+    all_days, all_values = [*line.days, *days], [*line.values, *values]
+    return _scaled(days, values, all_days, all_values), _scaled(line.days, line.values, all_days, all_values)
+
+
+def _running(values: Sequence[float]) -> list[float]:
+    total, sums = 0.0, []
+    for value in values:
+        total += value
+        sums.append(total)
+    return sums
+
+
+def _scaled(days: Sequence[int], values: Sequence[float], all_days: Sequence[int], all_values: Sequence[float]) -> Points:
+    if len(days) < 2:
+        return ()
+    left, low = min(all_days), min(all_values)
+    wide, high = (max(all_days) - left) or 1, (max(all_values) - low) or 1.0
+    return tuple(((day - left) / wide, (value - low) / high) for day, value in zip(days, values, strict=True))
