@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Milestone
@@ -12,6 +13,7 @@ from planner.errors import PlannerError
 
 _NUMBERED = re.compile(r"(\d+)\.(\d+)")
 _SHORTEST_PREFIX = 4
+_PLAN = frozenset({"plan", "规划"})
 Named = TypeVar("Named", Goal, Milestone)
 
 
@@ -23,13 +25,7 @@ def numbered(plan: Plan) -> list[tuple[int, Goal]]:
 def choose_goal(plan: Plan, text: str) -> Goal:
     """Return the goal a person means, or refuse with the choices."""
     text = text.strip()
-    goals = plan.in_order()
-    if text in plan.goals:
-        return plan.goals[text]
-    named = [goal for goal in goals if goal.name == text]
-    if not named and text.isdecimal() and 1 <= int(text) <= len(goals):
-        return goals[int(text) - 1]
-    found = named or _by_prefix(goals, text)
+    found = _goals(plan, text)
     if len(found) == 1:
         return found[0]
     if found:
@@ -40,24 +36,72 @@ def choose_goal(plan: Plan, text: str) -> Goal:
     raise PlannerError("There is no goal “{text}”. planner list shows their numbers and names.", text=text[:40])
 
 
+def _goals(plan: Plan, text: str) -> list[Goal]:
+    goals = plan.in_order()
+    if text in plan.goals:
+        return [plan.goals[text]]
+    named = [goal for goal in goals if goal.name == text]
+    if not named and text.isdecimal() and 1 <= int(text) <= len(goals):
+        return [goals[int(text) - 1]]
+    return named or _by_prefix(goals, text)
+
+
 def choose_milestone(plan: Plan, text: str) -> Milestone:
     """Return the milestone a person means; ``3.2`` is the second milestone of the third goal."""
     text = text.strip()
-    rows = [row for found in plan.milestones.values() for row in found]
+    rows = _all_milestones(plan)
     if (place := _NUMBERED.fullmatch(text)) and not any(row.name == text for row in rows):
         goal = choose_goal(plan, place[1])
         own = plan.milestones.get(goal.id, ())
         if 1 <= int(place[2]) <= len(own):
             return own[int(place[2]) - 1]
         raise PlannerError("The goal “{name}” has {n} milestones.", name=goal.name[:40], n=len(own))
-    found = [row for row in rows if row.id == text] or [row for row in rows if row.name == text]
-    found = found or _by_prefix(rows, text)
+    found = _milestones(rows, text)
     if len(found) == 1:
         return found[0]
     if found:
         number = {goal.id: n for n, goal in numbered(plan)}
         raise _ambiguous(text, [f"{number[row.goal]}.{_place(plan, row)} {row.name}" for row in found])
     raise PlannerError("There is no milestone “{text}”. planner show lists those of a goal.", text=text[:40])
+
+
+def _all_milestones(plan: Plan) -> list[Milestone]:
+    return [row for found in plan.milestones.values() for row in found]
+
+
+def _milestones(rows: Sequence[Milestone], text: str) -> list[Milestone]:
+    found = [row for row in rows if row.id == text] or [row for row in rows if row.name == text]
+    return found or _by_prefix(rows, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Anything of a plan that ``set`` can change: its table and its record."""
+
+    table: str
+    record: Any
+
+
+def choose_item(plan: Plan, text: str) -> Item:
+    """Return what a person means: the plan itself, a goal, a milestone, a theme, an office or a document.
+
+    Goals come first; a name that is none is refused as an unknown goal.
+    """
+    text = text.strip()
+    if _goals(plan, text):
+        return Item("goal", choose_goal(plan, text))
+    if text in _PLAN:
+        return Item("about", plan.about)
+    if _NUMBERED.fullmatch(text) or _milestones(_all_milestones(plan), text):
+        return Item("milestone", choose_milestone(plan, text))
+    for table, rows in (("theme", plan.themes), ("office", plan.offices)):
+        for row in rows.values():
+            if text in (row.id, row.name):
+                return Item(table, row)
+    for document in plan.documents.values():
+        if text in (document.id, document.title):
+            return Item("document", document)
+    return Item("goal", choose_goal(plan, text))
 
 
 def _place(plan: Plan, row: Milestone) -> int:

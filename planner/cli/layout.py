@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import click
 
 GAP = "  "
 
@@ -76,3 +81,13 @@ def _line(columns: Sequence[Column], widths: Sequence[int], row: Sequence[str]) 
     parts = [pad(cut(text, cells), cells, right=column.right)
              for column, cells, text in zip(columns, widths, row, strict=True)]  # fmt: skip
     return GAP.join(parts).rstrip()
+
+
+def terminal_width() -> int | None:
+    """Return the terminal's width in cells, or ``None`` when the output goes to a file or another program."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, Chinese characters as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -16,8 +13,8 @@ from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Status
 from planner.cli.choosing import choose_goal, numbered
 from planner.cli.desk import Desk, as_of, here
 from planner.cli.helping import SaidCommand, file_argument
-from planner.cli.layout import Column, plain, table
-from planner.cli.words import goal_data, one_line_target, status_data
+from planner.cli.layout import Column, plain, print_json, table, terminal_width
+from planner.cli.words import goal_data, milestone_lines, one_line_target, status_data
 from planner.commands.presets import load_rule
 from planner.domain.days import read_day
 from planner.domain.kinds import KIND_NAMES, OUTLOOK_NAMES
@@ -25,11 +22,6 @@ from planner.domain.numbers import MISSING, show_number, show_percent
 from planner.domain.plan import Plan
 from planner.domain.records import Goal
 from planner.text import N_
-
-
-def terminal_width() -> int | None:
-    """Return the terminal's width, or ``None`` when the output goes to a file or another program."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def statuses(plan: Plan, given: date | None = None) -> tuple[date, Mapping[str, Status]]:
@@ -103,11 +95,6 @@ def _rows(
         ]
 
 
-def print_json(value: object) -> None:
-    """Print a value as JSON, Chinese characters as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
 @click.command(
     "show",
     cls=SaidCommand,
@@ -137,7 +124,7 @@ def show_goal(file: Path, goal: str, *, as_json: bool) -> None:
 
 
 def _facts(desk: Desk, plan: Plan, goal: Goal, status: Status) -> Iterator[str]:
-    say, unit = desk.say, goal.unit
+    say = desk.say
     target = plan.target(goal.id)
     partners = "、".join(plan.office_name(row.office) for row in plan.partners.get(goal.id, ()))
     theme = plan.theme_of(goal)
@@ -160,7 +147,6 @@ def _facts(desk: Desk, plan: Plan, goal: Goal, status: Status) -> Iterator[str]:
         "outlook": say(OUTLOOK_NAMES[goal.outlook]) if goal.outlook else "",
         "note": goal.note,
     }
-    del unit
     for key, value in facts.items():
         if value:
             yield f"  {say(key)}: {plain(value)}"
@@ -172,21 +158,9 @@ def _amount(value: float | None, goal: Goal) -> str:
 
 def _milestones(desk: Desk, plan: Plan, goal: Goal, number: int) -> Iterator[str]:
     rows = plan.milestones.get(goal.id, ())
-    if not rows:
-        return
-    columns = [Column(desk.say("No."), right=True), Column(desk.say("milestone"), shrinks=True),
-               Column(desk.say("due date")), Column(desk.say("value"), right=True),
-               Column(desk.say("date done")), Column(desk.say("office"))]  # fmt: skip
-    yield ""
-    yield from table(
-        columns,
-        [
-            [f"{number}.{n}", row.name, str(row.due or MISSING), show_number(row.value, goal.digits),
-             str(row.done or MISSING), plan.office_name(row.office) or MISSING]
-            for n, row in enumerate(rows, 1)
-        ],
-        terminal_width(),
-    )  # fmt: skip
+    if rows:
+        yield ""
+        yield from milestone_lines(desk.say, plan, goal, number, rows)
 
 
 def _progress(desk: Desk, plan: Plan, goal: Goal) -> Iterator[str]:

@@ -38,6 +38,12 @@ def _editing() -> Mapping[str, click.Command]:
     return COMMANDS
 
 
+def _setting() -> Mapping[str, click.Command]:
+    from planner.cli.setting import COMMANDS
+
+    return COMMANDS
+
+
 def _steps() -> Mapping[str, click.Command]:
     from planner.cli.steps import COMMANDS
 
@@ -48,11 +54,18 @@ LOADERS = {
     "new": (N_("Make a new plan."), _files),
     "list": (N_("List the goals with their lights."), _looking),
     "show": (N_("Show one goal with all that belongs to it."), _looking),
+    "add-goal": (N_("Add a goal."), _editing),
+    "set": (N_("Change a field of a goal, a target, a milestone or the plan."), _setting),
+    "milestones": (N_("Break a goal into milestones."), _editing),
+    "done": (N_("Mark a milestone as reached."), _editing),
     "record": (N_("Record progress of a goal."), _editing),
+    "add-theme": (N_("Add a theme."), _editing),
+    "add-office": (N_("Add an office."), _editing),
     "history": (N_("Show who changed what and when."), _steps),
     "undo": (N_("Take back the newest step."), _steps),
     "redo": (N_("Do again what was last undone."), _steps),
     "check": (N_("Check whether the plan is whole and keeps its rules."), _files),
+    "backup": (N_("Copy the plan and prove the copy."), _files),
 }
 
 

@@ -10,8 +10,7 @@ import click
 from planner.cli.choosing import choose_goal
 from planner.cli.desk import Desk, here
 from planner.cli.helping import SaidCommand, file_argument
-from planner.cli.layout import Column, table
-from planner.cli.looking import print_json, terminal_width
+from planner.cli.layout import Column, print_json, table, terminal_width
 from planner.commands.session import Reversal, Session
 from planner.domain.fields import field_name, table_name
 from planner.store.journal import Step

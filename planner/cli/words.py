@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from planner.analysis.values import Status
+from planner.cli.layout import Column, table, terminal_width
 from planner.domain.kinds import Comparator
 from planner.domain.numbers import MISSING, show_number
 from planner.domain.plan import Plan
-from planner.domain.records import Goal
+from planner.domain.records import Goal, Milestone
 from planner.text import Translator
 
 SIGNS = {
@@ -71,3 +73,15 @@ def status_data(status: Status, say: Translator) -> dict[str, object]:
     """Return a status as JSON values; sentences in the reader's language."""
     data = record_data(status, "why", "notes")
     return data | {"why": say(status.why), "notes": [say(note) for note in status.notes]}
+
+
+def milestone_lines(say: Translator, plan: Plan, goal: Goal, number: int, rows: Sequence[Milestone]) -> Iterator[str]:
+    """Yield a table of milestones; ``3.2`` is the second milestone of goal 3."""
+    columns = [Column(say("No."), right=True), Column(say("milestone"), shrinks=True), Column(say("due date")),
+               Column(say("value"), right=True), Column(say("date done")), Column(say("office"))]  # fmt: skip
+    lines = [
+        [f"{number}.{n}", row.name, str(row.due or MISSING), show_number(row.value, goal.digits),
+         str(row.done or MISSING), plan.office_name(row.office) or MISSING]
+        for n, row in enumerate(rows, 1)
+    ]  # fmt: skip
+    yield from table(columns, lines, terminal_width())
