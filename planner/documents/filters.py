@@ -1,25 +1,214 @@
-"""What a figure is when it is no goal: a part of a name, an enumeration, a threshold, a date, a rank."""
+"""What a figure is when it is no goal: a part of a name, an enumeration, a threshold, a length of time, a rank."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from planner.documents.folding import Span
 from planner.documents.quantities import Quantity
-from planner.documents.units import is_counter
+from planner.documents.units import TIME_UNITS, is_counter
 
-_RANK = re.compile(r"强(?!制|化|度|力)|佳|大(?=[\u4e00-\u9fff])|名(?!以上)")
-_OBJECT = re.compile(
-    r"(?:级|的)?[\u4e00-\u9fff()“”\"、/A-Za-z]{0,18}?(?:项目|企业|工程|装置|生产线|基地|园区|产业|集群|机组|电站|单位|家庭|人群|人口|城市|设施|平台"
-    r"|景区)"
+DELIVER = (
+    r"新建|新增|新改建|新改扩建|改扩建|新引进|新开工|新签|新认定|新培育|新投产|建成|建设|开工|竣工|投产|投用|改造|实施|举办|培育|打造|引进|完成|启动|培训|发放|创建|"
+    r"布局|认定|发展|组建|设立|推出|出台|制定|制修订|治理|修复|整治|压减|减少|淘汰|安排|筹集|投放|储备|种植|造林|营造|转移|招引|选派|遴选|建立|争创|支持|开通|"
+    r"整合|研发|攻克|突破|转化|扶持|净增|增加|帮扶|解决|保障|供应|配建|增设|开行|增长|提升|落地|签约|开展|扩大|通车|形成|开发|拨付|化解|清偿|盘活|吸引|招聘|选聘|落实|招录|募集|投入"
 )
-_OF_PEOPLE = re.compile(r"的?[\u4e00-\u9fff]{0,8}(?:企业|项目|单位)")
+_DELIVERS = re.compile(rf"(?:{DELIVER})")
+_NEW = re.compile(
+    r"新建|新增|新引进|新开|建成|开工|竣工|投产|投用|改造|启动|完工|建好|开通|培育|打造|创建|通车|新改|完成|举办"
+)
+_DIRECT = re.compile(rf"(?:{DELIVER})(?:了|好|不少于|不低于|超过|突破|约|近)?$")
+_OBJECT = re.compile(
+    r"(?:级|的)?[\u4e00-\u9fff()“”\"、/A-Za-z]{0,18}?(?:项目|企业|工程|装置|生产线|基地|园区|产业|集群|机组|电站|单位|家庭|人群|人口|城市|设施"
+    r"|平台|景区|码头|机场|泊位|航道|客户|产品|商户)"
+)
+_OF_PEOPLE = re.compile(r"的?[\u4e00-\u9fff]{0,8}(?:企业|项目|单位|村|行政村|自然村|县|镇)")
+_TAIL = re.compile(r"的?(?:目标|规模|水平|大关|台阶|关口|关|任务|[)”]|$|以上)")
+_ABSTRACT = re.compile(
+    r"(?:重点|主要|关键|重大|突出|方面)*(?:方面|指标|问题|目标|原则|环节|阶段|领域|维度|层面|必须|坚持|部分|角度|因素|结合|统一|转变|关键词|字|确保|一批|更加|"
+    r"重点(?!项目|实验|企业|工程)|关系|特点|优势|能力|体系|要求|意识|维护|自信|机制|制度|方向|重大(?:$|[，,、])|同步|聚焦|一体|不|围绕|突破|机遇|内容|抓手|统筹|到位)"
+)
+_PLANNED = re.compile(
+    r"(?:项|大|个)?(?:行动|改革|工程|计划|工作|任务|措施|举措|政策|机制|制度|战略|体系|保险|补贴|费|建设任务)"
+)
+_PARAMETER = re.compile(
+    r"给予|补贴|补助|奖励|奖补|奖金|返还|减按|封顶|一次性|罚款|处以|贴息|利率|税率|费率|分成|额度|起付|报销|支付比例|按照?.{0,12}(?:计算|执行|收取|缴纳|计提|的比例|的标准)"
+    r"|每[人户亩名个月家项](?:每[年月天])?|减征|免征|征收|扣除|抵减|抵扣|最高|上限|缴费|出资|资助|押金|保证金|注册资本"
+)
+_RAISED = re.compile(r"(?:标准|金额|水平|养老金|低保|收入|经费).{0,10}(?:提高|增长|增加|达到?|提升|上调|不低于)")
+_BY_RATE = re.compile(r"(?:按|按照|以|依)[^，,]{0,10}$")
+_STRETCH = re.compile(r"寿命|年限|时间|时限|天数|用时|时长|周期|学制|受教育|办理|工作日|办结|审批")
+_REACH = re.compile(
+    r"(?:达到?|提高到|提升到|提高至|压缩至|压缩到|缩短至|缩短到|控制在|减至|降至|降到|压减到|压减至|增至|超过|不超过|不低于|不少于)$"
+)
+_LIST_SUM = re.compile(r"等(?:[\u4e00-\u9fff]{0,3})$")
+_COMPARED = re.compile(r"比(?!例|重|率|赛|较|武)[^，,]{0,12}(?:增加|减少|多|少|提高|增长|上升|下降)$")
+_QUOTE = re.compile(r"[“《「]([^“”《》「」]{1,16})[”》」]")
+_SAMPLE = re.compile(r"[“《「]")
+_VAGUE_ONE = frozenset(
+    {
+        "批",
+        "种",
+        "类",
+        "次",
+        "款",
+        "份",
+        "期",
+        "位",
+        "名",
+        "张",
+        "场",
+        "起",
+        "代",
+        "面",
+        "幅",
+        "层",
+        "道",
+        "站",
+        "件",
+        "支",
+        "片",
+    }
+)
+_PRESENT = re.compile(r"现有|共有|拥有(?!量)|总人口|约有|还有|仍有|尚有|设有|下辖")
+_TOTAL_OF = re.compile(
+    r"(?:总投资|投资额|计划投资|总面积|占地|年产|装机|库容|产能|建筑面积|注册资本|总长|全长)(?:约|近|超|超过|达)?$"
+)
+
+
+_SESSION = re.compile(r"(?:、.{1,3}[次届])?(?:全会|会议|全国|常委|集体)")
+_NEAR = 60
+
+
+def why_no_goal(folded: str, clause: Span, quantity: Quantity) -> str:
+    """Return the name of the reason why a figure that speaks of what shall be is no goal, or the empty string."""
+    before = folded[max(clause.start, quantity.left - _NEAR) : quantity.left]
+    after = folded[quantity.right : min(clause.end, quantity.right + _NEAR)]
+    for reason, applies in _REASONS:
+        if applies(before, after, quantity):
+            return reason
+    return "name" if _quoted(folded, quantity) else ""
 
 
 def is_attribute(folded: str, quantity: Quantity, end: int) -> bool:
-    """Tell a figure that describes a noun and belongs to its name: 投资30亿元以上的项目, 500强, 60万吨油料项目."""
-    after = folded[quantity.right : end]
-    if after.startswith("强"):
+    """Tell a figure that describes a noun and belongs to its name: 投资30亿元以上的项目, 60万吨油料项目."""
+    after = folded[quantity.right : min(end, quantity.right + _NEAR)]
+    return _attribute(folded[max(0, quantity.left - 8) : quantity.left], after, quantity)
+
+
+def _attribute(before: str, after: str, quantity: Quantity) -> bool:
+    after = re.sub(r"^\s", "", after)
+    if after.startswith(("强", "级")):
         return True
-    if is_counter(quantity.unit):
-        return quantity.right > quantity.end and bool(_OF_PEOPLE.match(after)) and quantity.unit.endswith("人")
-    return quantity.base not in {"%", "pp"} and bool(after) and bool(_OBJECT.match(after))
+    if quantity.unit in {"人", "户", "名"} and quantity.right > quantity.end:
+        return bool(_OF_PEOPLE.match(after))
+    if is_counter(quantity.unit) or quantity.base in {"%", "pp"}:
+        return False
+    if quantity.unit in {"岁", "年", "天"} and quantity.right > quantity.end:
+        return True
+    if _TAIL.match(after):
+        return False
+    if quantity.right > quantity.end or after.startswith("的"):
+        return bool(re.match(r"的?[\u4e00-\u9fffA-Za-z“]", after))
+    return bool(_OBJECT.match(after)) and not (
+        _DIRECT.search(before) and not re.match(r".{0,14}(?:项目|装置|机组)", after)
+    )
+
+
+def _time(before: str, after: str, quantity: Quantity) -> bool:
+    if quantity.unit not in TIME_UNITS:
+        return False
+    return not (_STRETCH.search(before) and (_REACH.search(before) or quantity.bound))
+
+
+def _rank(before: str, after: str, quantity: Quantity) -> bool:
+    if quantity.unit in {"次", "届", "期", "轮"} and (quantity.chinese or _SESSION.match(after)):
+        return True
+    return (
+        before.endswith(("前", "第"))
+        and quantity.unit in {"名", "位", "强", "家", "个"}
+        or after.startswith(("强", "佳"))
+    )
+
+
+def _enumeration(before: str, after: str, quantity: Quantity) -> bool:
+    if not is_counter(quantity.unit) or quantity.right > quantity.end:
+        return False
+    if _ABSTRACT.match(after):
+        return True
+    return quantity.chinese and bool(_PLANNED.match(after)) and not _NEW.search(before)
+
+
+def _vague(before: str, after: str, quantity: Quantity) -> bool:
+    if not quantity.chinese or quantity.low != 1 or quantity.base in {"%"}:
+        return False
+    return quantity.unit in _VAGUE_ONE or not re.search(r"(?:新建|建成|新增|新引进|开工|建设|引进|竣工)$", before)
+
+
+def _parameter(before: str, after: str, quantity: Quantity) -> bool:
+    if quantity.unit.endswith("元") or quantity.base in {"%", "x"} or "/" in quantity.unit:
+        around = before[-30:] + after[:10]
+        return bool(_PARAMETER.search(around)) and not _RAISED.search(around)
+    return False
+
+
+def _by_rate(before: str, after: str, quantity: Quantity) -> bool:
+    return quantity.base == "%" and bool(_BY_RATE.search(before)) and after.startswith(("的", "比例", "计"))
+
+
+def _listed(before: str, after: str, quantity: Quantity) -> bool:
+    return is_counter(quantity.unit) and bool(_LIST_SUM.search(before)) and not _NEW.search(before)
+
+
+def _existing(before: str, after: str, quantity: Quantity) -> bool:
+    """Counts of what is already there and merely pushed on: 抓好389个省重点项目."""
+    if not is_counter(quantity.unit) or quantity.unit.endswith(("人", "名", "人次")) or not after or quantity.bound:
+        return False
+    return bool(re.match(r"[\u4e00-\u9fff“(]", after)) and not _DELIVERS.search(before)
+
+
+def _delta(before: str, after: str, quantity: Quantity) -> bool:
+    return bool(_COMPARED.search(before)) and quantity.base not in {"%", "pp"}
+
+
+def _source(before: str, after: str, quantity: Quantity) -> bool:
+    """The value something rises or falls from: 由66户整合至12户."""
+    return bool(re.search(r"(?:由|从)[^，,、]{0,8}$", before)) and bool(
+        re.match(r"[\u4e00-\u9fff]{1,6}(?:到|至|为|成)", after)
+    )
+
+
+def _present(before: str, after: str, quantity: Quantity) -> bool:
+    return bool(_PRESENT.search(before[-12:]))
+
+
+def _project(before: str, after: str, quantity: Quantity) -> bool:
+    return bool(_TOTAL_OF.search(before)) and bool(re.match(r"的|[\u4e00-\u9fff]", after)) and not _TAIL.match(after)
+
+
+_REASONS: tuple[tuple[str, Callable[[str, str, Quantity], bool]], ...] = (
+    ("rank", _rank),
+    ("attribute", _attribute),
+    ("time", _time),
+    ("vague", _vague),
+    ("enumeration", _enumeration),
+    ("source", _source),
+    ("parameter", _parameter),
+    ("rate", _by_rate),
+    ("project", _project),
+    ("list", _listed),
+    ("delta", _delta),
+    ("present", _present),
+    ("existing", _existing),
+)
+
+
+def _quoted(folded: str, quantity: Quantity) -> bool:
+    """Tell a figure inside a short quotation or title, which is a name or a slogan."""
+    start = max(0, quantity.start - 24)
+    opening = max(folded.rfind(mark, start, quantity.start) for mark in "“《「")
+    if opening < 0 or re.search(r"[”》」]", folded[opening : quantity.start]):
+        return False
+    closing = re.search(r"[”》」]", folded[quantity.end : quantity.end + 24])
+    return closing is not None and "目标" not in folded[quantity.end + closing.end() : quantity.end + closing.end() + 3]

@@ -31,6 +31,7 @@ _MAKE = re.compile(
 _NEW = re.compile(r"新[增建引改开签投]|再[建造]|改[造建]|引进|培育|扩建|新建|转移|减少|发放|代|净增|扩大|压减|淘汰")
 _RIGHT_END = re.compile(r"[,，;。!?\n、:]|(?:以上|以内|左右)$")
 _COUNT = re.compile(r"(?:数|数量|人数|总数|个数|家数)$")
+_LONGEST = 80
 
 
 def indicator_of(folded: str, clause: Span, quantity: Quantity) -> str:
@@ -39,8 +40,8 @@ def indicator_of(folded: str, clause: Span, quantity: Quantity) -> str:
     The words before the figure lose their time words, modal words and linking verbs; what follows a
     counted figure (两个投资30亿元以上的高质量项目) is the name's noun.
     """
-    left = strip_lead(folded, Span(clause.start, quantity.left))
-    noun = noun_after(folded, quantity, clause.end)
+    left = strip_lead(folded, Span(max(clause.start, quantity.left - _LONGEST), quantity.left))
+    noun = noun_after(folded, quantity, min(clause.end, quantity.right + _LONGEST))
     if noun and (is_counter(quantity.unit) or not left or _MAKE.match(left)):
         verb = "" if _MAKE.match(left) or not _NEW.search(left) else left
         if verb or not left or _MAKE.match(left):
@@ -54,7 +55,7 @@ def strip_lead(folded: str, span: Span) -> str:
     words = span.of(folded)
     for cut in _cuts(folded, span):
         rest = _strip_links(words[cut:])
-        if rest:
+        if rest and (not cut or not rest.startswith("占")):
             return rest
     return ""
 

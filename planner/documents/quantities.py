@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from planner.documents.folding import Span
 from planner.documents.numerals import Numeral, find_numerals
@@ -136,13 +135,14 @@ def pieces(folded: str, clause: Span, quantities: Sequence[Quantity]) -> list[Sp
 
     Figures that no mark parts (由66户整合至12户) keep the whole stretch together.
     """
-    edges = [_edge(folded, one, other) for one, other in pairwise(quantities)]
     spans = []
-    for n in range(len(quantities)):
-        before = next((edge for edge in reversed(edges[:n]) if edge is not None), None)
-        after = next((edge for edge in edges[n:] if edge is not None), None)
-        start = clause.start if before is None else before + 1
-        spans.append(Span(start, clause.end if after is None else after))
+    start, waiting = clause.start, 0
+    for n, one in enumerate(quantities):
+        waiting += 1
+        edge = _edge(folded, one, quantities[n + 1]) if n + 1 < len(quantities) else clause.end
+        if edge is not None:
+            spans += [Span(start, edge)] * waiting
+            start, waiting = edge + 1, 0
     return spans
 
 

@@ -1,0 +1,130 @@
+"""Names of the figures of a text in context: shared verbs, paired lists, subjects from an earlier clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.documents.folding import Span
+from planner.documents.indicators import indicator_of, strip_lead
+from planner.documents.quantities import Quantity
+
+_RESPECTIVELY = "分别"
+_PARTS = re.compile(r"[、和及与]|以及")
+_SHARED_VERB = re.compile(
+    r"(?:新增|新建|新改建|改扩建|新引进|新开工|新培育|新认定|引进|培育|培训|发放|转移|淘汰|压减|减少)"
+)
+_STARTS_WITH_VERB = re.compile(
+    r"新[增建改引开签投认培]|建成|建设|完成|实施|改造|引进|培育|转移|技术|培训|开工|打造|举办|实现|达到|增长|下降|净增|转化|发放|治理|投资|安排"
+)
+_GENERIC = re.compile(
+    r"(?:总?产值|产量|总量|规模|(?:营业)?收入|增加值|(?:完成|总|产业|固定资产|年度)?投资(?:额)?|增长|下降|提高|增速|占比|比重|比例|覆盖率|面积|数量|总数|人数|总额|利润|税收|"
+    r"服务人数|受益人数|增幅|其中|完成率|签约额|交易额|成交额|贷款余额|总里程|里程|总面积|总产量|总装机|装机(?:容量)?|(?:年)?均?增长|达标率|合格率|总投资|处理率)"
+)
+_PREDICATE = re.compile(
+    r"持续|突出|深度|瞄准|聚焦|抢占|加速|加快|将|要|全面|坚持|实现|达到|围绕|大力|着力|继续|推进|推动|力争|强化|做强|做大|重点|加强|保持|稳步|不断|进一步|以[^，,]{1,8}为|争取|努力|积极|完成"
+)
+_NO_TOPIC = re.compile(
+    r"^(?:[今明]年|全[年面力]|我们|各[级地]|会议|一是|二是|三是|大力|积极|深入|坚持|加[快大强]|推[进动]|实施|开展|建[设立成]|抓|做|培育|完善|优化|提[升高]|支持|扩大|促进|发展|落实)"
+)
+_ASIDE = re.compile(r"\([^()]{7,}\)|(?:具有|具备|符合|能够)[^，,]{2,14}的(?=[\u4e00-\u9fff]{3})")
+_SHARE = re.compile(r"占[^，,]*[^重例率额数]$|占[^，,]*总?[数额]$")
+_NEAR = 120
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An indicator's name; ``inherited`` when a part of it stands with an earlier figure, ``paired`` by 分别."""
+
+    words: str
+    inherited: bool = False
+    paired: bool = False
+
+
+class Naming:
+    """Names figures in reading order, remembering what the text speaks of."""
+
+    def __init__(self, text: str, folded: str) -> None:
+        """Begin a text; names are cut from ``text``, whose characters ``folded`` holds in plain form."""
+        self._text = text
+        self._folded = folded
+        self._topic = ""
+        self._last = ""
+        self._before = Span(0, 0)
+
+    def begin(self, sentence: Span, parts: Sequence[Span]) -> None:
+        """Enter a sentence: what it opens with is what its figures are about; a new line forgets the old topic."""
+        if "\n" in self._folded[max(0, sentence.start - 3) : sentence.start]:
+            self._topic = ""
+        self._last = ""
+        self._before = Span(sentence.start, sentence.start)
+        words = self._folded[parts[0].start : min(parts[0].end, parts[0].start + 30)]
+        found = _PREDICATE.search(words)
+        if found and 2 <= found.start() <= 12 and not _NO_TOPIC.match(words):
+            self._topic = re.sub(r"^\W+|\W+$", "", words[: found.start()])
+
+    def context(self, span: Span) -> str:
+        """Return the words around a figure with those of the clause before it."""
+        return self._folded[max(self._before.start, span.start - _NEAR) : min(span.end, span.start + _NEAR)]
+
+    def names(self, part: Span, quantities: Sequence[Quantity], spans: Sequence[Span]) -> list[Name]:
+        """Return a name for each figure of a clause; ``spans`` are the pieces they stand in."""
+        named = self._paired(part, quantities)
+        if not named:
+            for quantity, span in zip(quantities, spans, strict=True):
+                named.append(self._name(part, quantity, span))
+        self._before = part
+        return named
+
+    def _name(self, part: Span, quantity: Quantity, span: Span) -> Name:
+        own = indicator_of(self._folded, span, quantity)
+        words, inherited = own, False
+        if not own or _GENERIC.fullmatch(own):
+            words = self._with_subject(part, span, own)
+            inherited = words != own
+        elif span.start > part.start and self._last and not _STARTS_WITH_VERB.match(own):
+            verb = _SHARED_VERB.match(self._last)
+            if verb and self._folded[span.start - 1] in "、和及":
+                words, inherited = verb[0] + own, True
+        self._last = words or self._last
+        return Name(self._tidy(words, span), inherited)
+
+    def _with_subject(self, part: Span, span: Span, own: str) -> str:
+        """Put a subject before a name that says only 产值 or 完成投资, or nothing at all."""
+        if not own:
+            return self._last or self._topic
+        if (
+            span.start > part.start
+            and self._last
+            and own in {"完成投资", "投资", "总投资", "增长", "占比", "占全省比重"}
+        ):
+            return re.sub(r"^(?:实施|开工|建设|新开工|推进)", "", self._last) + own
+        topic = self._topic
+        for size in range(min(len(topic), len(own) - 1), 1, -1):
+            if topic.endswith(own[:size]):
+                return topic + own[size:]
+        return topic + own
+
+    def _paired(self, part: Span, quantities: Sequence[Quantity]) -> list[Name]:
+        """Pair the names before 分别 with the figures after it, when there are as many of each."""
+        at = self._folded.find(_RESPECTIVELY, part.start, part.end)
+        if at < 0 or len(quantities) < 2 or quantities[0].left < at:
+            return []
+        subject = strip_lead(self._folded, Span(max(part.start, at - _NEAR), at))
+        names = [name for name in _PARTS.split(subject) if name]
+        if len(names) != len(quantities):
+            return []
+        verb = strip_lead(self._folded, Span(at + len(_RESPECTIVELY), quantities[0].left))
+        return [Name(self._tidy(name + verb, part), paired=True) for name in names]
+
+    def _tidy(self, words: str, span: Span) -> str:
+        """Return the name as the text writes it, without long asides; a share is called 比重."""
+        at = self._folded.find(words, span.start, span.end) if words else -1
+        words = self._text[at : at + len(words)] if at >= 0 else words
+        words = re.sub(r"\s+", "", words.replace("（", "(").replace("）", ")"))
+        words = _ASIDE.sub("", words)
+        if _SHARE.search(words):
+            words += "比重"
+        return words[-_LONGEST_NAME:]

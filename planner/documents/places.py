@@ -1,0 +1,96 @@
+"""Proposals put side by side: the same goal said twice, and the past figure a goal starts from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from planner.documents.folding import Span
+from planner.documents.proposals import PastFigure, Proposal
+from planner.documents.quantities import equal_amounts, in_base
+from planner.documents.units import same_unit, unit_base
+
+_PLAIN = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]|新增|全年|全区|预期|目标|的")
+_SAME = 0.6
+_LIKE = 0.5
+_MOST_PLACES = 40
+
+
+def merge_places(goals: Sequence[Proposal]) -> list[Proposal]:
+    """Join proposals that say the same: equal figure, unit and deadline, and much the same name.
+
+    The fullest name stays, the other places are kept beside it. Tasks are joined when their names are equal.
+    """
+    kept: list[Proposal] = []
+    by_figure: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for goal in goals:
+        key = _key(goal)
+        for at in by_figure[key][-_MOST_PLACES:]:
+            if _says_the_same(kept[at], goal):
+                kept[at] = _joined(kept[at], goal)
+                break
+        else:
+            by_figure[key].append(len(kept))
+            kept.append(goal)
+    return kept
+
+
+def _key(goal: Proposal) -> tuple[object, ...]:
+    if goal.low is None:
+        return (goal.indicator,)
+    amount = in_base(goal.low, goal.unit)
+    return (f"{amount:.5g}", goal.high, unit_base(goal.unit)[0], goal.deadline)
+
+
+def _says_the_same(one: Proposal, other: Proposal) -> bool:
+    if one.low is None:
+        return True
+    return (
+        min(likeness(one.indicator, other.indicator), 1.0) >= _SAME or likeness(other.indicator, one.indicator) >= _SAME
+    )
+
+
+def _joined(one: Proposal, other: Proposal) -> Proposal:
+    main, second = (one, other) if len(one.indicator) >= len(other.indicator) else (other, one)
+    places = {*one.also, *other.also, Span(second.start, second.end)}
+    return replace(main, also=tuple(sorted(places, key=lambda span: span.start)))
+
+
+def attach_baselines(goals: Iterable[Proposal], past: Sequence[tuple[str, PastFigure]]) -> list[Proposal]:
+    """Give each goal the past figure of the same unit whose words are most like its name, if they are like enough."""
+    by_pair: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, (words, figure) in enumerate(past):
+        for pair in _pairs(words):
+            by_pair[unit_base(figure.unit)[0], pair].append(n)
+    return [_with_baseline(goal, past, by_pair) for goal in goals]
+
+
+def _with_baseline(
+    goal: Proposal, past: Sequence[tuple[str, PastFigure]], by_pair: Mapping[tuple[str, str], Sequence[int]]
+) -> Proposal:
+    base = unit_base(goal.unit)[0]
+    if goal.low is None or base in {"%", "pp"}:
+        return goal
+    pairs = _pairs(goal.indicator)
+    near = Counter(n for pair in pairs for n in by_pair.get((base, pair), ())[-_MOST_PLACES:])
+    if not near:
+        return goal
+    best, shared = max(near.items(), key=lambda one: (one[1], -one[0]))
+    figure = past[best][1]
+    same = equal_amounts(in_base(goal.low, goal.unit), in_base(figure.value, figure.unit))
+    if shared < _LIKE * len(pairs) or same or not same_unit(goal.unit, figure.unit):
+        return goal
+    return replace(goal, baseline=figure)
+
+
+def likeness(name: str, words: str) -> float:
+    """Return the share of the name's neighbouring pairs of characters that the words hold too."""
+    pairs = _pairs(name)
+    return len(pairs & _pairs(words)) / len(pairs) if pairs else 0.0
+
+
+def _pairs(words: str) -> set[str]:
+    plain = _PLAIN.sub("", words)
+    return {plain[n : n + 2] for n in range(len(plain) - 1)}

@@ -1,0 +1,86 @@
+"""Reading a whole text: every promise in it as a proposal, by rules alone, the same on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from planner.documents.filters import why_no_goal
+from planner.documents.folding import Span, clauses, fold, sentences
+from planner.documents.naming import Naming
+from planner.documents.phrase import guess_kind
+from planner.documents.places import attach_baselines, merge_places
+from planner.documents.proposals import PastFigure, Proposal
+from planner.documents.quantities import Quantity, find_quantities, pieces
+from planner.documents.tasks import find_tasks
+from planner.documents.tense import Course, Setting, Tense
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One text while it is read."""
+
+    text: str
+    folded: str
+    course: Course
+    naming: Naming
+    goals: list[Proposal] = field(default_factory=list)
+    past: list[tuple[str, PastFigure]] = field(default_factory=list)
+
+
+def propose(text: str, day: date | None) -> list[Proposal]:
+    """Return the goals and tasks a text sets, in reading order.
+
+    ``day`` is the document's own date: years before it are past, 今年 is its year. Without it 今年 stays
+    without a deadline. Time is linear in the length of the text.
+    """
+    folded = fold(text)
+    reading = _Reading(text, folded, Course(folded, day), Naming(text, folded))
+    for sentence in sentences(folded):
+        _read_sentence(reading, sentence)
+    reading.goals = [_with_deadline(goal, reading.course.first_deadline) for goal in reading.goals]
+    goals = attach_baselines(merge_places(reading.goals), reading.past)
+    return sorted(goals, key=lambda goal: (goal.start, goal.end, goal.figure is None))
+
+
+def _with_deadline(goal: Proposal, fallback: date | None) -> Proposal:
+    """Give a figure that stands before any time word the first deadline the text announces."""
+    return replace(goal, deadline=fallback) if goal.deadline is None and goal.figure else goal
+
+
+def _read_sentence(reading: _Reading, sentence: Span) -> None:
+    parts = list(clauses(reading.folded, sentence))
+    if not parts:
+        return
+    reading.naming.begin(sentence, parts)
+    for part, setting in zip(parts, reading.course.settings(sentence, parts), strict=True):
+        quantities = list(find_quantities(reading.folded, part.start, part.end))
+        found = list(_read_clause(reading, part, setting, quantities))
+        reading.goals += found
+        if not found and setting.tense is Tense.AHEAD:
+            reading.goals += find_tasks(reading.text, reading.folded, part, setting)
+
+
+def _read_clause(reading: _Reading, part: Span, setting: Setting, quantities: Sequence[Quantity]) -> Iterator[Proposal]:
+    spans = pieces(reading.folded, part, quantities)
+    names = reading.naming.names(part, quantities, spans)
+    for quantity, span, name in zip(quantities, spans, names, strict=True):
+        if setting.tense is Tense.BEHIND:
+            reading.past.append(
+                (reading.naming.context(span), PastFigure(quantity.low, quantity.unit, setting.deadline, span))
+            )
+        elif not why_no_goal(reading.folded, part, quantity):
+            yield Proposal(
+                span.start,
+                span.end,
+                name.words,
+                "shared" if name.paired else "list" if name.inherited else "named" if setting.named else "announced",
+                guess_kind(name.words, reading.folded[span.start : quantity.start], quantity),
+                quantity.comparator,
+                quantity.low,
+                quantity.high,
+                quantity.unit,
+                setting.deadline,
+                Span(quantity.start, quantity.end),
+            )

@@ -1,0 +1,197 @@
+"""What a document speaks of, sentence by sentence: what was, or what shall be, and until when.
+
+Chinese verbs have no tense. What a reader goes by is kept here as a course through the text: headings,
+opening time words and announcements hold on until the next one; a word inside a sentence holds to its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+from planner.documents.folding import Span
+from planner.documents.times import Time, find_times
+
+
+class Tense(Enum):
+    """What a stretch of text speaks of."""
+
+    AHEAD = "ahead"
+    BEHIND = "behind"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Tense and deadline in force for a clause; ``named`` when the clause itself names the deadline."""
+
+    tense: Tense
+    deadline: date | None = None
+    named: bool = False
+
+
+_MODAL = re.compile(
+    r"力争|力求|确保(?!了)|争取(?!了)|拟(?=[安订定建新完发])|将(?!近|军|来|要求|其)|预期目标|主要目标|目标是|目标为|计划(?=新|完|实|建|投|安|到)|努力(?=实现|完成|达到|争取|打造|推动|把|使|做)"
+)
+_DUTY = re.compile(
+    r"(?:^|[，,;、会还就都仍既又也])要(?!素|点|件|闻|么|求|塞|道|地)|必须|务必|应当?(?=[在把将按加建])|下一步|今后|打算"
+)
+_DONE = re.compile(
+    r"(?<![为除罢极明得不])了(?!解|然|不起|望|却|断)|已(?!婚)|同比|环比|截至|截止|超额完成|提前完成|如期完成|圆满|据统计|历史新高|历史性|据了解"
+)
+_STATE = re.compile(r"目前|当前|现有|现状|这些年|现已|长期以来|以来(?!.{0,4}要)|仍然|依然")
+_BOAST = re.compile(
+    r"首次|位居|位列|列全国|居全[国省市]|排名|跃居|跃升|稳居|荣获|获评|获批|入选|成功|相继|累计|全国第|显著(?=提升|增强|改善)|高于全[国省]|蝉联|连续[\d一二三四五六七八九十]+[年个]"
+)
+_FINE_FIGURE = re.compile(r"\d+\.\d\d|\d\d\.\d|\d{2,}\.\d")
+_COMPARED = re.compile(r"(?:比|较|与|同|从|自|由|对比|相比|基于|在|截至)$")
+_BASED = re.compile(r"^(?:的?基础上|相比|以来|开始|起|的?水平|同期|全国)")
+_REVIEW_HEAD = re.compile(r"回顾|成就|成效|总结|发展基础|现状|形势|背景|存在的?问题|取得的|主要工作和|回眸")
+_PLAN_HEAD = re.compile(r"目标|任务|安排|部署|重点工作|措施|保障|要求|思路|计划|工作要点|布局|路径|举措")
+_ANNOUNCED = re.compile(
+    r"(?:预期|主要|发展|工作|总体|具体|奋斗|约束性)(?:目标|指标)|目标任务|(?:工作|任务)安排|重点(?:抓好|做好|工作)|总体要求|具体指标"
+)
+_DATELINE = re.compile(r"^(?:本报讯|本报记者|【?.{0,6}讯】?[\s:(])")
+_HEADING = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、章节部]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、])")
+_HEADING_CHARS = 42
+_SHORT_OPENING = 6
+
+
+def _opening_end(parts: Sequence[Span]) -> int:
+    """Return where a sentence's opening ends: its first clause, and the next one after a mere 据了解 or 具体指标."""
+    end = parts[0].end
+    if len(parts) > 1 and end - parts[0].start <= _SHORT_OPENING:
+        end = parts[1].end
+    return end
+
+
+class Course:
+    """Walks through the sentences of one text in order and keeps what was announced."""
+
+    def __init__(self, folded: str, day: date | None) -> None:
+        """Begin a text; ``day`` is its own date, against which years are past or not yet."""
+        self._folded = folded
+        self._day = day
+        self._section = Setting(Tense.OPEN)
+        self._paragraph = self._section
+        self._line = 0
+        self._read = -1
+        self._open_line: Tense | None = None
+        self._first: date | None = None
+
+    @property
+    def first_deadline(self) -> date | None:
+        """The first deadline announced for a part of the text, else the end of the document's own year."""
+        return self._first or (date(self._day.year, 12, 31) if self._day else None)
+
+    def settings(self, sentence: Span, parts: Sequence[Span]) -> Iterator[Setting]:
+        """Yield the setting of each clause of the next sentence."""
+        self._begin(sentence)
+        current = self._opening(sentence, Span(parts[0].start, _opening_end(parts)))
+        self._first = self._first or self._section.deadline
+        for part in parts:
+            current = self._clause(part, current)
+            yield self._settled(current)
+
+    def _settled(self, setting: Setting) -> Setting:
+        if setting.tense is Tense.OPEN:
+            return replace(setting, tense=self._guessed())
+        return setting
+
+    def _begin(self, sentence: Span) -> None:
+        """Enter the sentence's line; a new line forgets what held for the paragraph only."""
+        line = self._folded.rfind("\n", max(self._read, 0), sentence.start)
+        first, self._read = self._read < 0, sentence.end
+        if line < 0 and not first:
+            return
+        self._line = max(line, 0)
+        self._open_line = None
+        self._paragraph = self._section
+        if _DATELINE.match(self._folded[sentence.start : sentence.start + 12]):
+            self._section = self._paragraph = Setting(Tense.OPEN)
+
+    def _opening(self, sentence: Span, first: Span) -> Setting:
+        """Return what holds as the sentence begins, and remember what its opening announces."""
+        words = first.of(self._folded)
+        if self._is_heading(sentence):
+            self._head(sentence.of(self._folded), sentence)
+            return self._paragraph
+        times = [time for time in self._times(first) if time.start - first.start <= 12]
+        ahead = [time for time in times if self._tense_of(time) is Tense.AHEAD]
+        if _ANNOUNCED.search(words) and not _DONE.search(words):
+            deadline = ahead[0].deadline if ahead else self._section.deadline
+            self._section = self._paragraph = Setting(Tense.AHEAD, deadline)
+        elif times and self._tense_of(times[0]) is Tense.BEHIND:
+            self._paragraph = Setting(Tense.BEHIND)
+            if self._section.tense is not Tense.AHEAD:
+                self._section = self._paragraph
+        elif ahead and not _DONE.search(words):
+            self._paragraph = Setting(Tense.AHEAD, ahead[0].deadline)
+            if not ahead[0].by or self._section.tense is not Tense.AHEAD:
+                self._section = self._paragraph
+        return self._paragraph
+
+    def _head(self, words: str, span: Span) -> None:
+        times = list(self._times(span))
+        tense = self._tense_of(times[-1]) if times else None
+        if _REVIEW_HEAD.search(words) and not re.search(r"目标|安排|任务", words):
+            self._section = Setting(Tense.BEHIND)
+        elif tense is Tense.AHEAD:
+            self._section = Setting(Tense.AHEAD, times[-1].deadline)
+        elif _PLAN_HEAD.search(words) and tense is not Tense.BEHIND:
+            self._section = Setting(Tense.AHEAD, self._section.deadline)
+        self._paragraph = self._section
+
+    def _is_heading(self, sentence: Span) -> bool:
+        """Tell a line of its own without an end mark, or one that is numbered like a chapter."""
+        if sentence.end - sentence.start > _HEADING_CHARS:
+            return False
+        before = self._folded[sentence.start - 1] if sentence.start else "\n"
+        after = self._folded[sentence.end] if sentence.end < len(self._folded) else "\n"
+        return before == "\n" and after == "\n" and not self._folded[sentence.end - 1 : sentence.end] == ":"
+
+    def _clause(self, part: Span, before: Setting) -> Setting:
+        words = part.of(self._folded)
+        setting = replace(before, named=False)
+        for time in self._times(part):
+            tense = self._tense_of(time)
+            if tense is Tense.BEHIND:
+                setting = Setting(Tense.BEHIND)
+            elif tense is Tense.AHEAD:
+                setting = Setting(Tense.AHEAD, time.deadline, named=True)
+        if _MODAL.search(words) or (setting.tense is not Tense.BEHIND and _DUTY.search(words)):
+            deadline = setting.deadline or self._paragraph.deadline or self._section.deadline
+            return replace(setting, tense=Tense.AHEAD, deadline=deadline)
+        if not setting.named and (_DONE.search(words) or _STATE.search(words)):
+            return Setting(Tense.BEHIND)
+        return setting
+
+    def _times(self, span: Span) -> Iterator[Time]:
+        """Yield the time words of a span that are not merely compared with."""
+        for time in find_times(self._folded, span.start, span.end, self._day):
+            before = self._folded[max(span.start, time.start - 2) : time.start]
+            compared = _COMPARED.search(before) and not time.by
+            if not compared and not _BASED.match(self._folded[time.end : min(span.end, time.end + 6)]):
+                yield time
+
+    def _tense_of(self, time: Time) -> Tense:
+        if time.behind:
+            return Tense.BEHIND
+        if time.deadline is None:
+            return Tense.AHEAD if self._day is None and not self._folded[time.start].isdigit() else Tense.OPEN
+        if self._day is None:
+            return Tense.AHEAD if time.by else Tense.OPEN
+        return Tense.BEHIND if time.deadline < self._day else Tense.AHEAD
+
+    def _guessed(self) -> Tense:
+        """Judge a line of which nothing was announced: achievements are boasted of in fine figures."""
+        if self._open_line is None:
+            end = self._folded.find("\n", self._line + 1)
+            line = self._folded[self._line : len(self._folded) if end < 0 else end]
+            past = len(_BOAST.findall(line)) + len(_DONE.findall(line)) + len(_FINE_FIGURE.findall(line)) / 2
+            ahead = 2 * len(_MODAL.findall(line)) + len(_DUTY.findall(line))
+            self._open_line = Tense.BEHIND if past > 1 and past > ahead else Tense.AHEAD
+        return self._open_line
