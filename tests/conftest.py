@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+os.environ["LC_ALL"] = "C.UTF-8"  # which Qt asks for, and which says nothing about a language
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -25,5 +26,5 @@ def nobodys_home(monkeypatch, tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
     for name in _HOMES:
         monkeypatch.setenv(name, str(home))
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("LANGUAGE", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
