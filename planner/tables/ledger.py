@@ -1,0 +1,227 @@
+"""台账: a plan laid out as tables with the field's own headings, the same for CSV and Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planner.analysis.status import assess
+from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Rule, Status
+from planner.domain.kinds import COMPARATOR_NAMES, KIND_NAMES, OUTLOOK_NAMES
+from planner.domain.plan import Plan
+from planner.domain.records import Goal, Report, Target
+from planner.text import N_, Message, message
+
+Say = Callable[[Message], str]
+"""Puts a message into the reader's language."""
+Cell = str | Message | float | int | date | None
+
+
+class Form(StrEnum):
+    """What a column holds, which decides how its cells are written."""
+
+    TEXT = "text"
+    COUNT = "count"  # a whole number
+    FIGURE = "figure"  # a number with its goal's decimals
+    SHARE = "share"  # 1.0 is the whole; shown in per cent
+    POINTS = "points"  # percentage points
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading (message key) and what stands under it; ``widest`` is in characters of half width."""
+
+    heading: str
+    form: Form = Form.TEXT
+    widest: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells in the order of the columns; ``digits`` are the decimals of the figures among them."""
+
+    cells: Sequence[Cell]
+    digits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet of a workbook: name (message key), columns and rows."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+
+def tables_of(plan: Plan, as_of: date, rule: Rule) -> list[Table]:
+    """Return all tables of a plan: goals, milestones, progress, reports, target values, sources."""
+    return [
+        goals_table(plan, as_of, rule),
+        _milestones(plan, as_of),
+        _progress(plan),
+        _reports(plan),
+        _targets(plan),
+        _sources(plan),
+    ]
+
+
+def heading(plan: Plan, as_of: date) -> list[Message | str]:
+    """Return what stands over every table: title, cut-off date, and whether the figures are invented."""
+    parts: list[Message | str] = [plan.about.title, message("Cut-off date {day}", day=as_of)]
+    if plan.about.demo:
+        parts.append(message("Demonstration: the progress is invented"))
+    return parts
+
+
+_GOAL_COLUMNS = (
+    Column(N_("No."), Form.COUNT),
+    Column(N_("Theme")),
+    Column(N_("Indicator")),
+    Column(N_("Part of")),
+    Column(N_("Definition")),
+    Column(N_("Kind")),
+    Column(N_("Comparator")),
+    Column(N_("Target value"), Form.FIGURE),
+    Column(N_("Upper value"), Form.FIGURE),
+    Column(N_("Unit")),
+    Column(N_("Baseline"), Form.FIGURE),
+    Column(N_("Baseline date"), Form.DAY),
+    Column(N_("Start"), Form.DAY),
+    Column(N_("Deadline"), Form.DAY),
+    Column(N_("Lead office")),
+    Column(N_("Partner offices")),
+    Column(N_("Owner")),
+    Column(N_("Leader")),
+    Column(N_("Light")),
+    Column(N_("Actual"), Form.FIGURE),
+    Column(N_("Reported on"), Form.DAY),
+    Column(N_("Expected"), Form.FIGURE),
+    Column(N_("Completion"), Form.SHARE),
+    Column(N_("Gap (points)"), Form.POINTS),
+    Column(N_("Time progress"), Form.SHARE),
+    Column(N_("Required pace"), Form.FIGURE),
+    Column(N_("Overdue milestones"), Form.COUNT),
+    Column(N_("Why this light"), widest=50),
+    Column(N_("Outlook")),
+    Column(N_("Reason for the outlook")),
+    Column(N_("Note")),
+    Column(N_("Archived")),
+)
+
+
+def goals_table(plan: Plan, as_of: date, rule: Rule) -> Table:
+    """Return the goals with what is promised, who answers for it, and how it stands on ``as_of``."""
+    states = assess(plan, as_of, rule)
+    ordered = plan.in_order()
+    rows = [_goal_row(plan, goal, n, states[goal.id], as_of) for n, goal in enumerate(ordered, 1)]
+    return Table(N_("Goals"), _GOAL_COLUMNS, rows)
+
+
+def _goal_row(plan: Plan, goal: Goal, n: int, state: Status, as_of: date) -> Row:
+    target = plan.target(goal.id, as_of) or Target("", goal.id)
+    theme = plan.theme_of(goal)
+    parent = plan.goals.get(goal.parent) if goal.parent else None
+    partners = "、".join(plan.office_name(row.office) for row in plan.partners.get(goal.id, ()))
+    has_value = target.low is not None
+    promised: tuple[Cell, ...] = (
+        n, theme.name if theme else "", goal.name, parent.name if parent else "", goal.definition,
+        Message(KIND_NAMES[goal.kind]), Message(COMPARATOR_NAMES[target.comparator]) if has_value else "",
+        target.low, target.high, goal.unit, goal.baseline, goal.baseline_day, goal.start, target.deadline,
+    )  # fmt: skip
+    who: tuple[Cell, ...] = (plan.office_name(goal.lead), partners, goal.owner, goal.leader)
+    return Row((*promised, *who, *_state_cells(state), *_judgement(goal)), goal.digits)
+
+
+def _state_cells(state: Status) -> tuple[Cell, ...]:
+    light = message("{shape} {light}", shape=LIGHT_SHAPES[state.light], light=Message(LIGHT_NAMES[state.light]))
+    points = None if state.gap is None else 100 * state.gap
+    return (
+        light, state.actual, state.actual_day, state.expected, state.completion, points, state.time_progress,
+        state.required_pace, state.overdue, state.why,
+    )  # fmt: skip
+
+
+def _judgement(goal: Goal) -> tuple[Cell, ...]:
+    outlook = Message(OUTLOOK_NAMES[goal.outlook]) if goal.outlook else ""
+    return outlook, goal.outlook_note, goal.note, message("yes") if goal.archived else ""
+
+
+def _milestones(plan: Plan, as_of: date) -> Table:
+    columns = (
+        Column(N_("Indicator")), Column(N_("Milestone")), Column(N_("Due"), Form.DAY),
+        Column(N_("Value"), Form.FIGURE), Column(N_("Unit")), Column(N_("Office")), Column(N_("Done on"), Form.DAY),
+        Column(N_("State")), Column(N_("Note")),
+    )  # fmt: skip
+    rows = [
+        Row((goal.name, row.name, row.due, row.value, goal.unit, plan.office_name(row.office), row.done,
+             _milestone_state(row.due, row.done, as_of), row.note), goal.digits)
+        for goal in plan.in_order() for row in plan.milestones.get(goal.id, ())
+    ]  # fmt: skip
+    return Table(N_("Milestones"), columns, rows)
+
+
+def _milestone_state(due: date | None, done: date | None, as_of: date) -> Message:
+    if done is not None and done <= as_of:
+        return message("done late") if due and done > due else message("done")
+    return message("overdue") if due and due <= as_of else message("open")
+
+
+def _progress(plan: Plan) -> Table:
+    columns = (
+        Column(N_("Indicator")), Column(N_("Date"), Form.DAY), Column(N_("Value"), Form.FIGURE), Column(N_("Unit")),
+        Column(N_("Note")),
+    )  # fmt: skip
+    rows = [
+        Row((goal.name, row.day, row.value, goal.unit, row.note), goal.digits)
+        for goal in plan.in_order() for row in plan.series(goal.id).records(goal.id)
+    ]  # fmt: skip
+    return Table(N_("Progress"), columns, rows)
+
+
+def _reports(plan: Plan) -> Table:
+    wide = 60
+    columns = (
+        Column(N_("Indicator")), Column(N_("Period ends on"), Form.DAY), Column(N_("Office")),
+        Column(N_("Progress made"), widest=wide), Column(N_("Problems"), widest=wide),
+        Column(N_("Next steps"), widest=wide), Column(N_("Needs coordination"), widest=wide),
+    )  # fmt: skip
+    rows = [Row((goal.name, *_words(plan, row))) for goal in plan.in_order() for row in plan.reports.get(goal.id, ())]
+    return Table(N_("Reports"), columns, rows)
+
+
+def _words(plan: Plan, row: Report) -> Iterator[Cell]:
+    yield from (row.day, plan.office_name(row.office), row.progress, row.problems, row.next_steps, row.needs)
+
+
+def _targets(plan: Plan) -> Table:
+    columns = (
+        Column(N_("Indicator")), Column(N_("Holds from"), Form.DAY), Column(N_("Comparator")),
+        Column(N_("Target value"), Form.FIGURE), Column(N_("Upper value"), Form.FIGURE), Column(N_("Unit")),
+        Column(N_("Deadline"), Form.DAY), Column(N_("Reason")),
+    )  # fmt: skip
+    rows = [
+        Row((goal.name, row.since, Message(COMPARATOR_NAMES[row.comparator]) if row.low is not None else "",
+             row.low, row.high, goal.unit, row.deadline, row.reason), goal.digits)
+        for goal in plan.in_order() for row in plan.targets.get(goal.id, ())
+    ]  # fmt: skip
+    return Table(N_("Target values"), columns, rows)
+
+
+def _sources(plan: Plan) -> Table:
+    columns = (
+        Column(N_("Indicator")), Column(N_("Document")), Column(N_("Source"), widest=60),
+        Column(N_("Original wording"), widest=60),
+    )  # fmt: skip
+    rows = [
+        Row((goal.name, _title(plan, row.document), row.cite, row.quote))
+        for goal in plan.in_order() for row in plan.bases.get(goal.id, ())
+    ]  # fmt: skip
+    return Table(N_("Sources"), columns, rows)
+
+
+def _title(plan: Plan, document: str | None) -> str:
+    found = plan.documents.get(document) if document else None
+    return found.title if found else ""
