@@ -12,7 +12,7 @@ from planner.errors import PlannerError
 Tick = Callable[[int, int], None]
 
 
-class Cancelled(Exception):  # noqa: N818 - nothing went wrong
+class Cancelled(Exception):
     """Raised inside the work by its tick, once the person asked to stop."""
 
 

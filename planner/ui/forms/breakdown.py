@@ -97,7 +97,11 @@ class BreakdownDialog(FormDialog):
 
     def _show(self, rows: list[Milestone]) -> None:
         self._table.setRowCount(len(rows))
-        before = 0.0
+        kept = [
+            row for row in self.context.plan.milestones.get(self._goal.id, ()) if row.done and row.value is not None
+        ]
+        first = rows[0].due if rows else None
+        before = max((row.value or 0.0 for row in kept if first and row.due and row.due < first), default=0.0)
         for n, row in enumerate(rows):
             digits = self._goal.digits
             step = None if row.value is None else row.value - before

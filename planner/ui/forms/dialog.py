@@ -139,6 +139,10 @@ class FormDialog(QDialog):
         """Say below why the whole was refused; what was typed stays."""
         self._refusal.setText(self.context.say(reason) if reason else "")
 
+    def refusal(self) -> str:
+        """Return why the whole was refused, or the empty string."""
+        return self._refusal.text()
+
     # -- for subclasses ---------------------------------------------------------------------------
 
     def on_edited(self) -> None:

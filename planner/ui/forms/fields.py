@@ -123,9 +123,16 @@ class FieldEditor(QWidget):
         self._widget.style().unpolish(self._widget)
         self._widget.style().polish(self._widget)
 
+    def reason(self) -> str:
+        """Return why the value is refused, or the empty string."""
+        return self._reason.text()
+
     def _read(self, unit: str) -> object:
         if isinstance(self._widget, QComboBox):
-            return self._widget.currentData()
+            data = self._widget.currentData()
+            if self.spec.shape is Shape.LIST and data is not None:
+                return field_types(self.spec.table)[self.spec.name](data)  # Qt keeps only the text of an enum
+            return data
         return read_field(self._plan, self.spec.table, self.spec.name, self.text(), unit=unit, translate=self._say)
 
     # -- its widget -------------------------------------------------------------------------------

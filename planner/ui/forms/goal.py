@@ -35,9 +35,9 @@ WHAT = (
 TARGET = (
     FieldSpec("target", "comparator", N_("Comparator"), Shape.LIST, 3),
     FieldSpec("target", "low", N_("Target value"), width=3),
-    FieldSpec("target", "high", N_("Upper value"), width=2),
     FieldSpec("goal", "unit", N_("Unit"), width=2, hint=N_("such as people")),
     FieldSpec("goal", "digits", N_("Decimals"), width=2),
+    FieldSpec("target", "high", N_("Upper value"), width=2),
     FieldSpec("goal", "start", N_("Start"), width=3, hint=_DATE),
     FieldSpec("target", "deadline", N_("Deadline"), width=3, hint=_DATE),
     FieldSpec("goal", "baseline", N_("Baseline"), width=3),
@@ -87,7 +87,7 @@ class GoalForm(FormDialog):
         self.editors["goal.kind"].edited.connect(self._show_for_kind)
         self.editors["target.comparator"].edited.connect(self._show_for_kind)
         self._show_for_kind()
-        self.resize(720, 720)
+        self.resize(720, 760)
         self.editors["goal.name"].setFocus()
 
     @classmethod
@@ -173,6 +173,10 @@ class GoalForm(FormDialog):
         for key in ("target.since", "target.reason"):
             self.editors[key].setVisible(self._revise.isChecked())
 
+    def revise(self) -> None:
+        """Ask for a dated revision instead of a correction."""
+        self._revise.setChecked(True)
+
     # -- saving -----------------------------------------------------------------------------------
 
     def on_save(self) -> None:
@@ -194,7 +198,9 @@ class GoalForm(FormDialog):
     def _add(self, values: dict[str, object]) -> AddGoal:
         plan = self.context.plan
         goal = with_values(self._new_goal(), {**_own(values, "goal"), "pos": last_pos(plan.goals.values())})
-        target = with_values(Target(new_id(), goal.id), _own({k: values[k] for k in _TARGET_KEYS if k in values}, "target"))
+        target = with_values(
+            Target(new_id(), goal.id), _own({k: values[k] for k in _TARGET_KEYS if k in values}, "target")
+        )
         bases = [replace(basis, goal=goal.id) for basis in self._bases]
         self.saved_id = goal.id
         return AddGoal(goal, target, self._chosen_partners(), bases)

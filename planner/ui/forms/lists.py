@@ -138,6 +138,10 @@ class ListDialog(QDialog):
         self._reason.setText(self.context.say(reason) if reason else "")
         self._reason.setVisible(reason is not None)
 
+    def reason(self) -> str:
+        """Return why the last act was refused, or the empty string."""
+        return self._reason.text()
+
     # -- acts -------------------------------------------------------------------------------------
 
     def _add(self) -> None:

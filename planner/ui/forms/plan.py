@@ -30,7 +30,7 @@ class PlanDialog(FormDialog):
             {"about.title": about.title, "about.office": about.office, "about.as_of": about.as_of,
              "about.note": about.note}
         )  # fmt: skip
-        self.resize(520, 340)
+        self.resize(520, 380)
         self.editors["about.as_of"].setFocus()
 
     def on_save(self) -> None:

@@ -73,6 +73,10 @@ class RecordDialog(FormDialog):
                          unit=goal.unit, day=last)  # fmt: skip
         self._outcome.setText(before + self._completion(series))
 
+    def outcome(self) -> str:
+        """Return the line below the fields."""
+        return self._outcome.text()
+
     def _completion(self, series: Series) -> str:
         goal, say = self._goal, self.context.say
         if not self.editors["measurement.value"].text().strip():
@@ -131,7 +135,7 @@ class ReportForm(FormDialog):
                 "report.needs": shown.needs,
             }
         )
-        self.resize(560, 560)
+        self.resize(560, 660)
         self.editors["report.progress"].setFocus()
 
     def on_save(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -21,17 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.errors import PlannerError
+from planner.sheets.files import write_pages
+from planner.sheets.render import Pages, target_sheets
 from planner.text import Message, Translator
 from planner.ui.context import Context
-from planner.sheets.files import write_pages
 from planner.ui.preview.pages_view import ZOOMS, PagesView
+from planner.ui.preview.printing import print_pages
 from planner.ui.worker import Job, Tick
-
-if TYPE_CHECKING:
-    from planner.sheets.render import Pages
-
-_PRINT_DPI = 300
 
 
 class PreviewDialog(QDialog):
@@ -91,8 +87,8 @@ class PreviewDialog(QDialog):
         row = QHBoxLayout()
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(8)
-        for widget in (self._zoom, self._language):
-            row.addWidget(widget)
+        row.addWidget(self._zoom)
+        row.addWidget(self._language)
         row.addWidget(self._place)
         row.addStretch(1)
         for widget in (self._bar, self._stop, self._save, self._print):
@@ -120,8 +116,6 @@ class PreviewDialog(QDialog):
         plan, as_of, rule, goals = context.plan, context.as_of, context.rule, self._goals
 
         def work(tick: Tick) -> Pages:
-            from planner.sheets.render import target_sheets  # typst is loaded when something is printed, not before
-
             return target_sheets(plan, goals, as_of, rule, say, tick)
 
         self._pages = None
@@ -204,9 +198,7 @@ class PreviewDialog(QDialog):
 
     def _show_page(self, page: int) -> None:
         if self._pages is not None:
-            self._place.setText(
-                self.context.say("Page {page} of {count}", page=page + 1, count=self._pages.page_count)
-            )
+            self._place.setText(self.context.say("Page {page} of {count}", page=page + 1, count=self._pages.page_count))
 
     def _on_zoom(self) -> None:
         what = self._zoom.currentData()
@@ -241,9 +233,7 @@ class PreviewDialog(QDialog):
             return
         say = self.context.say
         name = say("Target sheets") + f" {self.context.as_of.isoformat()}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, say("Save sheets"), name, "PDF (*.pdf);;PNG (*.png);;SVG (*.svg)"
-        )
+        chosen, _ = QFileDialog.getSaveFileName(self, say("Save sheets"), name, "PDF (*.pdf);;PNG (*.png);;SVG (*.svg)")
         if chosen:
             self.save_to(Path(chosen))
 
@@ -266,30 +256,10 @@ class PreviewDialog(QDialog):
         """Print through the system's dialog."""
         if self._pages is None:
             return
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self._pages.page_count)
         if dialog.exec():
             first = printer.fromPage() or 1
             last = printer.toPage() or self._pages.page_count
-            self._print_to(printer, range(first - 1, min(last, self._pages.page_count)))
-
-    def _print_to(self, printer: object, numbers: range) -> None:
-        from PySide6.QtPrintSupport import QPrinter
-
-        assert isinstance(printer, QPrinter)
-        assert self._pages is not None
-        printer.setFullPage(True)  # noqa: FBT003 - Qt's own signature
-        painter = QPainter(printer)
-        try:
-            for n in numbers:
-                if n != numbers.start:
-                    printer.newPage()
-                picture = QImage.fromData(self._pages.png(n, _PRINT_DPI), "PNG")
-                painter.drawImage(QRectF(printer.pageLayout().fullRectPixels(printer.resolution())), picture)
-        except PlannerError as refusal:
-            self._on_refused(refusal.message)
-        finally:
-            painter.end()
+            print_pages(printer, self._pages, range(first - 1, min(last, self._pages.page_count)))

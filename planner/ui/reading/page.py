@@ -52,9 +52,9 @@ class ReadingPage(QWidget):
         self.context = context
         self._document: Document | None = None
         self._text = ""
-        self._view = TextView(context.palette, self)
-        self._view.span_clicked.connect(self._on_span)
-        self._view.chosen_changed.connect(self._show_chosen)
+        self.view = TextView(context.palette, self)
+        self.view.span_clicked.connect(self._on_span)
+        self.view.chosen_changed.connect(self._show_chosen)
         self._goals = QListWidget(self)
         self._goals.setObjectName("resting_goals")
         self._goals.setWordWrap(True)
@@ -137,7 +137,7 @@ class ReadingPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addWidget(self._view, 1)
+        layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         return side
 
@@ -176,14 +176,14 @@ class ReadingPage(QWidget):
             return
         if self._document is None or self._document.content != wanted.content:
             self._text = self.context.session.store.bytes_of(wanted.content).decode("utf-8")
-            self._view.show_text(self._text)
+            self.view.show_text(self._text)
         self._document = wanted
         self._stack.setCurrentIndex(1)
         self._show_card()
         self._show_goals()
         self._show_chosen()
         if basis_id is not None:
-            self._view.scroll_to(basis_id)
+            self.view.scroll_to(basis_id)
         self.document_shown.emit(wanted.id)
 
     def _show_card(self) -> None:
@@ -211,7 +211,7 @@ class ReadingPage(QWidget):
         chosen = self._goals.currentItem().data(_ID) if self._goals.currentItem() else None
         task = "#1E3A2E" if palette.dark else "#DDF1E6"
         spans = []
-        self._goals.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self._goals.blockSignals(True)
         self._goals.clear()
         for basis in self._resting():
             goal = plan.goals[basis.goal]
@@ -222,12 +222,12 @@ class ReadingPage(QWidget):
             item.setToolTip(basis.quote)
             if basis.id == chosen:
                 self._goals.setCurrentItem(item)
-        self._goals.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self._view.mark(spans)
+        self._goals.blockSignals(False)
+        self.view.mark(spans)
         self._count.setText(self.context.say("Goals resting on this document: {n}", n=len(spans)))
 
     def _show_chosen(self) -> None:
-        start, end = self._view.chosen()
+        start, end = self.view.chosen()
         self._make.setEnabled(end > start)
         self._link.setEnabled(end > start)
         say = self.context.say
@@ -296,7 +296,7 @@ class ReadingPage(QWidget):
 
     def make_goal(self) -> None:
         """Open the form of a new goal, filled with what stands plainly in the selection."""
-        start, end = self._view.chosen()
+        start, end = self.view.chosen()
         if self._document is None or start == end:
             return
         phrase = read_phrase(self._text, start, end, self._document.day)
@@ -304,7 +304,7 @@ class ReadingPage(QWidget):
 
     def link_goal(self) -> None:
         """Make the selection a basis of a goal that is already there."""
-        start, end = self._view.chosen()
+        start, end = self.view.chosen()
         if self._document is None or start == end:
             return
         dialog = GoalChoice(self.context, self)
@@ -326,7 +326,7 @@ class ReadingPage(QWidget):
     def _on_goal_chosen(self) -> None:
         item = self._goals.currentItem()
         if item is not None:
-            self._view.scroll_to(str(item.data(_ID)))
+            self.view.scroll_to(str(item.data(_ID)))
 
     def _on_goal_activated(self, item: QListWidgetItem) -> None:
         basis = next((basis for basis in self._resting() if basis.id == item.data(_ID)), None)

@@ -66,14 +66,14 @@ class TextView(QPlainTextEdit):
         selections = []
         for span in spans:
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._cursor(span.start, span.end)  # type: ignore[attr-defined]
+            selection.cursor = self.cursor_for(span.start, span.end)
             look = QTextCharFormat()
             look.setBackground(QColor(span.colour))
             if span.key == strong:
                 look.setFontUnderline(True)
                 look.setUnderlineColor(QColor(self._palette.accent))
                 look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            selection.format = look  # type: ignore[attr-defined]
+            selection.format = look
             selections.append(selection)
         self.setExtraSelections(selections)
 
@@ -82,7 +82,7 @@ class TextView(QPlainTextEdit):
         span = next((span for span in self._spans if span.key == key), None)
         if span is None:
             return False
-        self.setTextCursor(self._cursor(span.start, span.start))
+        self.setTextCursor(self.cursor_for(span.start, span.start))
         self.centerCursor()
         self.mark(self._spans, key)
         return True
@@ -93,7 +93,8 @@ class TextView(QPlainTextEdit):
         to = self._offsets.to_python
         return to(cursor.selectionStart()), to(cursor.selectionEnd())
 
-    def _cursor(self, start: int, end: int) -> QTextCursor:
+    def cursor_for(self, start: int, end: int) -> QTextCursor:
+        """Return a cursor over the characters ``[start, end)``."""
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._offsets.to_qt(start))
         cursor.setPosition(self._offsets.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
