@@ -1,0 +1,120 @@
+"""The plot's inside: wheel and drag move along the days only, and a milestone can be taken hold of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyqtgraph as pg
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from planner.figures.chart import Chart, Points
+
+_REACH = 11.0  # px around a point in which it can be taken hold of
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """A point that can be taken hold of: mark number, point number, and its record's id."""
+
+    mark: int
+    point: int
+    key: str
+
+
+class TimeBox(pg.ViewBox):
+    """A view box whose vertical range stands still.
+
+    Signals:
+        held: a :class:`Handle` and a day (ordinal, float) while it is being dragged.
+        dropped: the same, once, when it is let go.
+        reset_wanted: after a double-click.
+    """
+
+    held = Signal(object, float)
+    dropped = Signal(object, float)
+    reset_wanted = Signal()
+
+    def __init__(self, find: Callable[[QPointF], Handle | None]) -> None:
+        """``find`` tells which handle lies under a point of the scene."""
+        super().__init__(enableMenu=False)
+        self._find = find
+        self._handle: Handle | None = None
+        self.setMouseEnabled(x=True, y=False)
+
+    def let_go(self) -> None:
+        """Forget what is being dragged; nothing is dropped."""
+        self._handle = None
+
+    def mouseDragEvent(self, ev: object, axis: int | None = None) -> None:
+        """Drag a handle, else move along the days."""
+        if ev.button() != Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
+            ev.ignore()  # type: ignore[attr-defined]
+            return
+        if ev.isStart():  # type: ignore[attr-defined]
+            self._handle = self._find(ev.buttonDownScenePos())  # type: ignore[attr-defined]
+        if self._handle is None:
+            super().mouseDragEvent(ev, axis=0)
+            return
+        ev.accept()  # type: ignore[attr-defined]
+        day = float(self.mapSceneToView(ev.scenePos()).x())  # type: ignore[attr-defined]
+        if ev.isFinish():  # type: ignore[attr-defined]
+            handle, self._handle = self._handle, None
+            self.dropped.emit(handle, day)
+        else:
+            self.held.emit(self._handle, day)
+
+    def mouseClickEvent(self, ev: object) -> None:
+        """Show everything again on a double-click."""
+        if ev.double():  # type: ignore[attr-defined]
+            ev.accept()  # type: ignore[attr-defined]
+            self.reset_wanted.emit()
+
+
+def nearest(chart: Chart, where: QPointF, place: Callable[[float, float], QPointF]) -> Handle | None:
+    """Return the handle closest to ``where`` within reach; ``place`` maps day and value to the same coordinates."""
+    best: tuple[float, Handle] | None = None
+    for n, mark in enumerate(chart.marks):
+        if not isinstance(mark, Points) or not mark.keys:
+            continue
+        for k, (x, y, key) in enumerate(zip(mark.xs, mark.ys, mark.keys, strict=True)):
+            distance = QLineF(where, place(x, y)).length()
+            if distance <= _REACH and (best is None or distance < best[0]):
+                best = distance, Handle(n, k, key)
+    return best[1] if best else None
+
+
+class Grid(pg.GraphicsObject):
+    """Barely visible lines at the values of the left edge, and a base line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ys: tuple[float, ...] = ()
+        self._colour = QColor()
+        self.setZValue(-100)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def show_lines(self, ys: tuple[float, ...], colour: str) -> None:
+        """Draw at other values."""
+        self._ys, self._colour = ys, QColor(colour)
+        self.prepareGeometryChange()
+        self.update()
+
+    def viewRangeChanged(self, *_: object) -> None:
+        """Cover the new range."""
+        self.prepareGeometryChange()
+
+    def boundingRect(self) -> QRectF:
+        """Return what the view shows."""
+        return QRectF(self.viewRect())
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the lines."""
+        bounds = self.viewRect()
+        pen = QPen(self._colour, 1)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        for y in self._ys:
+            painter.drawLine(QLineF(bounds.left(), y, bounds.right(), y))

@@ -1,0 +1,1 @@
+"""Record tables: columns declared as values, one model, one delegate, one view."""

@@ -1,0 +1,112 @@
+"""The view every record table is shown in: flat, keyboard first, and patient with refused texts."""
+
+from __future__ import annotations
+
+from typing import Generic
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from planner.ui.context import Context
+from planner.ui.tables.bubble import hide_reason, mark_refused, show_reason
+from planner.ui.tables.columns import R
+from planner.ui.tables.delegate import ROW_HEIGHT, CellDelegate
+from planner.ui.tables.model import RecordTable
+
+_TRIGGERS = QAbstractItemView.EditTrigger
+
+
+class RecordView(QTableView, Generic[R]):
+    """A table of records, edited in place.
+
+    Enter, F2, a double-click or typing opens a cell; Enter commits, Escape takes back. A refused text stays in its
+    editor and the reason stands beside it. What can be done with rows is given as actions (``addAction``): they
+    make the context menu and carry their shortcuts.
+    """
+
+    def __init__(self, context: Context, model: RecordTable[R], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = model
+        self._refused = False
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(context, self))
+        self._set_manner()
+        self._set_headers()
+        model.refused.connect(self._on_refused)
+
+    def _set_manner(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(_TRIGGERS.DoubleClicked | _TRIGGERS.EditKeyPressed | _TRIGGERS.AnyKeyPressed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setMinimumHeight(2 * ROW_HEIGHT)
+
+    def _set_headers(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        head = self.horizontalHeader()
+        head.setFixedHeight(ROW_HEIGHT - 2)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setMinimumSectionSize(40)
+        for n, column in enumerate(self._table.columns):
+            self.setColumnWidth(n, column.width)
+            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            head.setSectionResizeMode(n, mode)
+        if any(column.wrap for column in self._table.columns):
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    # -- rows -----------------------------------------------------------------------------------------
+
+    def selected(self) -> list[R]:
+        """Return the selected rows in their order, the current one when nothing is selected."""
+        marked = sorted({index.row() for index in self.selectionModel().selectedRows()} or {self.currentIndex().row()})
+        rows = (self._table.row_at(self._table.index(n, 0)) for n in marked if n >= 0)
+        return [row for row in rows if row is not None]
+
+    def select(self, id_: str, column: str, *, edit: bool = False) -> None:
+        """Go to a record's cell, and open it when ``edit`` is set."""
+        place = self._table.place_of(id_)
+        if place is not None:
+            self._go(place, column, edit=edit)
+
+    def select_new(self, column: str) -> None:
+        """Open the empty last row."""
+        self._go(self._table.rowCount() - 1, column, edit=True)
+
+    def _go(self, row: int, column: str, *, edit: bool) -> None:
+        index = self._table.index(row, self._table.column_of(column))
+        self.setFocus()
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if edit:
+            self.edit(index)
+
+    # -- refused texts ----------------------------------------------------------------------------
+
+    def _on_refused(self, index: QModelIndex, reason: str) -> None:
+        self._refused = True
+        show_reason(self, index, reason)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Close the editor, unless its text was refused: then it stays open with what was typed."""
+        if self._refused and hint is not QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self._refused = False
+            mark_refused(editor)
+            editor.setFocus()
+            return
+        self._refused = False
+        hide_reason(self)
+        super().closeEditor(editor, hint)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
+        """Forget a reason that speaks about another cell."""
+        hide_reason(self)
+        super().currentChanged(current, previous)  # type: ignore[arg-type]
+
