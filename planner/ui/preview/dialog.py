@@ -262,4 +262,8 @@ class PreviewDialog(QDialog):
         if dialog.exec():
             first = printer.fromPage() or 1
             last = printer.toPage() or self._pages.page_count
-            print_pages(printer, self._pages, range(first - 1, min(last, self._pages.page_count)))
+            numbers = range(first - 1, min(last, self._pages.page_count))
+            self._run(partial(print_pages, printer, self._pages, numbers), self._on_printed)
+
+    def _on_printed(self, count: object) -> None:
+        self._words.setText(self.context.say("{n} pages sent to the printer.", n=count))
