@@ -60,7 +60,7 @@ class Desk:
         copy = copy_to_look_at(path, folder)
         if look_at_header(copy) != VERSION:
             upgrade(copy, folder / "older")
-        return stack.enter_context(Store.open(copy))
+        return stack.enter_context(Store.open(copy, readonly=True))
 
     @contextmanager
     def edit(self, path: Path) -> Iterator[Session]:

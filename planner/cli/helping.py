@@ -112,3 +112,11 @@ def usage_sentence(error: click.UsageError) -> Message:
 
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
+out_option = click.option(
+    "-o",
+    "--out",
+    required=True,
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help=N_("File to write; its ending says the format."),
+)

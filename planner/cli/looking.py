@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import click
 
 from planner.analysis.status import assess
-from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Status
+from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Light, Status
 from planner.cli.choosing import choose_goal, numbered
 from planner.cli.desk import Desk, as_of, here
 from planner.cli.helping import SaidCommand, file_argument
@@ -18,10 +19,12 @@ from planner.cli.words import goal_data, milestone_lines, one_line_target, statu
 from planner.commands.presets import load_rule
 from planner.domain.days import read_day
 from planner.domain.kinds import KIND_NAMES, OUTLOOK_NAMES
-from planner.domain.numbers import MISSING, show_number, show_percent
+from planner.domain.numbers import MISSING, show_fixed, show_number, show_percent
 from planner.domain.plan import Plan
 from planner.domain.records import Goal
 from planner.text import N_
+
+URGENCY = (Light.FAR_BEHIND, Light.BEHIND, Light.NO_DATA, Light.ON_TRACK, Light.AHEAD, Light.DONE)
 
 
 def statuses(plan: Plan, given: date | None = None) -> tuple[date, Mapping[str, Status]]:
@@ -30,9 +33,9 @@ def statuses(plan: Plan, given: date | None = None) -> tuple[date, Mapping[str, 
     return day, assess(plan, day, load_rule(plan.about.rule))
 
 
-def light(desk: Desk, status: Status) -> str:
+def light_words(desk: Desk, light: Light) -> str:
     """Return a light as shape and word."""
-    return f"{LIGHT_SHAPES[status.light]} {desk.say(LIGHT_NAMES[status.light])}"
+    return f"{LIGHT_SHAPES[light]} {desk.say(LIGHT_NAMES[light])}"
 
 
 @click.command("list", cls=SaidCommand, help=N_("List the goals of FILE by theme, with their numbers and lights."))
@@ -83,7 +86,7 @@ def _rows(
         status, target = lights[goal.id], plan.target(goal.id)
         yield [
             str(n),
-            light(desk, status),
+            light_words(desk, status.light),
             goal.name,
             show_percent(status.completion),
             show_number(status.actual, goal.digits),
@@ -116,7 +119,7 @@ def show_goal(file: Path, goal: str, *, as_json: bool) -> None:
         print_json(goal_data(plan, chosen, number, whole=True) | {"status": status_data(status, desk.say)})
         return
     click.echo(plain(f"{number}  {chosen.name}  [{chosen.id}]"))
-    click.echo(f"{light(desk, status)}  {desk.say(status.why)}  ({day})")
+    click.echo(f"{light_words(desk, status.light)}  {desk.say(status.why)}  ({day})")
     for lines in (_facts(desk, plan, chosen, status), _milestones(desk, plan, chosen, number),
                   _progress(desk, plan, chosen), _sources(desk, plan, chosen)):  # fmt: skip
         for line in lines:
@@ -129,23 +132,23 @@ def _facts(desk: Desk, plan: Plan, goal: Goal, status: Status) -> Iterator[str]:
     partners = "、".join(plan.office_name(row.office) for row in plan.partners.get(goal.id, ()))
     theme = plan.theme_of(goal)
     facts = {
-        "theme": theme.name if theme else "",
-        "kind": say(KIND_NAMES[goal.kind]),
-        "definition": goal.definition,
-        "target": one_line_target(plan, goal) + goal.unit if goal.kind.numeric else "",
-        "baseline": _amount(goal.baseline, goal) + (f" ({goal.baseline_day})" if goal.baseline_day else ""),
-        "start": str(goal.start or ""),
-        "deadline": str(target.deadline or "") if target else "",
-        "actual": _amount(status.actual, goal),
-        "expected": _amount(status.expected, goal),
-        "completion": show_percent(status.completion) if status.completion is not None else "",
-        "required pace": f"{_amount(status.required_pace, goal)}" if status.required_pace is not None else "",
-        "lead office": plan.office_name(goal.lead),
-        "partner offices": partners,
-        "owner": goal.owner,
-        "leader": goal.leader,
-        "outlook": say(OUTLOOK_NAMES[goal.outlook]) if goal.outlook else "",
-        "note": goal.note,
+        N_("theme"): theme.name if theme else "",
+        N_("kind"): say(KIND_NAMES[goal.kind]),
+        N_("definition"): goal.definition,
+        N_("target"): one_line_target(plan, goal) + goal.unit if goal.kind.numeric else "",
+        N_("baseline"): _amount(goal.baseline, goal) + (f" ({goal.baseline_day})" if goal.baseline_day else ""),
+        N_("start"): str(goal.start or ""),
+        N_("deadline"): str(target.deadline or "") if target else "",
+        N_("actual"): _amount(status.actual, goal),
+        N_("expected"): _amount(status.expected, goal),
+        N_("completion"): show_percent(status.completion) if status.completion is not None else "",
+        N_("required pace"): f"{_amount(status.required_pace, goal)}" if status.required_pace is not None else "",
+        N_("lead office"): plan.office_name(goal.lead),
+        N_("partner offices"): partners,
+        N_("owner"): goal.owner,
+        N_("leader"): goal.leader,
+        N_("outlook"): say(OUTLOOK_NAMES[goal.outlook]) if goal.outlook else "",
+        N_("note"): goal.note,
     }
     for key, value in facts.items():
         if value:
@@ -183,9 +186,63 @@ def _sources(desk: Desk, plan: Plan, goal: Goal) -> Iterator[str]:
             yield f"  “{plain(basis.quote)}”"
 
 
-COMMANDS = {"list": list_goals, "show": show_goal}
+@click.command("status", cls=SaidCommand, help=N_("Show where the goals of FILE stand, the most urgent first."))
+@file_argument
+@click.option(
+    "--as-of", "day", default=None, metavar="DATE", help=N_("Judge at another day than the plan's cut-off date.")
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Write JSON for other programs."))
+@click.option("--explain", is_flag=True, help=N_("Say under each goal which rule gave its light."))
+def status(file: Path, day: str | None, *, as_json: bool, explain: bool) -> None:
+    """Show the lights."""
+    desk = here()
+    with desk.look(file) as store:
+        plan = store.read()
+    cut_off, lights = statuses(plan, read_day(day) if day else None)
+    live = [(n, goal) for n, goal in numbered(plan) if not goal.archived]
+    counts = Counter(lights[goal.id].light for _, goal in live)
+    if as_json:
+        goals = [
+            {"number": n, "id": goal.id, "name": goal.name} | status_data(lights[goal.id], desk.say) for n, goal in live
+        ]
+        print_json(
+            {"as_of": cut_off.isoformat(), "counts": {kind.value: counts[kind] for kind in Light}, "goals": goals}
+        )
+        return
+    desk.tell("{title} · cut-off date {day}", title=plain(plan.about.title), day=cut_off)
+    if plan.about.demo:
+        desk.tell("Demonstration: the progress is invented.")
+    click.echo("   ".join(f"{light_words(desk, kind)} {counts[kind]}" for kind in URGENCY))
+    live.sort(key=lambda pair: (URGENCY.index(lights[pair[1].id].light), lights[pair[1].id].gap or 0.0, pair[0]))
+    columns = [
+        Column(desk.say("No."), right=True),
+        Column(desk.say("light")),
+        Column(desk.say("indicator"), shrinks=True),
+        Column(desk.say("completion"), right=True),
+        Column(desk.say("time progress"), right=True),
+        Column(desk.say("gap (points)"), right=True),
+        Column(desk.say("overdue"), right=True),
+    ]
+    for line in table(columns, list(_status_rows(desk, live, lights, explain=explain)), terminal_width()):
+        click.echo(line)
 
 
-def read_as_of(text: str | None) -> date | None:
-    """Return the day of an ``--as-of`` option, or ``None`` without one."""
-    return read_day(text) if text else None
+def _status_rows(
+    desk: Desk, live: list[tuple[int, Goal]], lights: Mapping[str, Status], *, explain: bool
+) -> Iterator[list[str] | str]:
+    for n, goal in live:
+        found = lights[goal.id]
+        yield [
+            str(n),
+            light_words(desk, found.light),
+            goal.name,
+            show_percent(found.completion),
+            show_percent(found.time_progress),
+            MISSING if found.gap is None else show_fixed(100 * found.gap, 1, sign=True),
+            str(found.overdue or MISSING),
+        ]
+        if explain:
+            yield from (f"       {desk.say(text)}" for text in (found.why, *found.notes))
+
+
+COMMANDS = {"list": list_goals, "show": show_goal, "status": status}

@@ -38,6 +38,18 @@ def _editing() -> Mapping[str, click.Command]:
     return COMMANDS
 
 
+def _papers() -> Mapping[str, click.Command]:
+    from planner.cli.papers import COMMANDS
+
+    return COMMANDS
+
+
+def _printing() -> Mapping[str, click.Command]:
+    from planner.cli.printing import COMMANDS
+
+    return COMMANDS
+
+
 def _setting() -> Mapping[str, click.Command]:
     from planner.cli.setting import COMMANDS
 
@@ -61,6 +73,9 @@ LOADERS = {
     "record": (N_("Record progress of a goal."), _editing),
     "add-theme": (N_("Add a theme."), _editing),
     "add-office": (N_("Add an office."), _editing),
+    "add-document": (N_("Bring in a document and link the goals to their wording."), _papers),
+    "status": (N_("Show where the goals stand, the most urgent first."), _looking),
+    "sheet": (N_("Print target sheets."), _printing),
     "history": (N_("Show who changed what and when."), _steps),
     "undo": (N_("Take back the newest step."), _steps),
     "redo": (N_("Do again what was last undone."), _steps),

@@ -16,14 +16,6 @@ from planner.domain.fields import field_name, table_name
 from planner.store.journal import Step
 from planner.text import N_, Message, message
 
-KINDS = {
-    "edit": N_("edit"),
-    "undo": N_("undo"),
-    "redo": N_("redo"),
-    "import": N_("import"),
-    "migrate": N_("upgrade"),
-}
-
 
 def step_text(step: Step) -> Message:
     """Return a step as a line of history: what was done, or which step was taken back or done again."""

@@ -1,0 +1,10 @@
+"""``python -m planner.cli`` does what the installed ``planner`` does."""
+
+from __future__ import annotations
+
+import sys
+
+from planner.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())
