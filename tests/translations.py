@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "locale" / "zh" / "LC_MESSAGES"
 PO, MO = FOLDER / "planner.po", FOLDER / "planner.mo"
-SPEAKERS = frozenset({"N_", "Message", "message", "say", "_say", "speaker", "tr", "translate"})
+SPEAKERS = frozenset({"N_", "Message", "message", "say", "_say", "speaker", "tell", "tr", "translate", "warn"})
 PLACE = re.compile(r"\{(\w*)[^{}]*\}")
 
 
