@@ -77,6 +77,7 @@ class Store:
         self._copies = Copies.of_user()
         self._own_number = False  # whether the file's working-copy id is known to be its own
         self._stacks: Stacks | None = None
+        self._closed = False
 
     @classmethod
     def open(cls, path: Path, *, who: str = "", at: datetime | None = None, readonly: bool = False) -> Self:
@@ -100,7 +101,13 @@ class Store:
         return store
 
     def close(self) -> None:
-        """Close the file, remember it as this machine's copy, and take back the word about who has it."""
+        """Close the file, remember it as this machine's copy, and take back the word about who has it.
+
+        A second call does nothing.
+        """
+        if self._closed:
+            return
+        self._closed = True
         if self._own_number:
             with sorted_out(self.path):
                 number = journal.working_copy(self.connection)
@@ -184,6 +191,12 @@ class Store:
                 for table, ids in journal.touched(self.connection, n).items():
                     rows.setdefault(table, set()).update(ids)
             return reading.refresh(self.connection, plan, rows) if rows else (plan, Changes())
+
+    @property
+    def plan_id(self) -> bytes:
+        """The plan's own id: sixteen random bytes, the same in every copy for life."""
+        with sorted_out(self.path):
+            return bytes(self.connection.execute("SELECT plan FROM plan").fetchone()[0])
 
     @property
     def last_step(self) -> int:
