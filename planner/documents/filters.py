@@ -30,7 +30,7 @@ _ABSTRACT = re.compile(
     r"重点(?!项目|实验|企业|工程)|关系|特点|优势|能力|体系|要求|意识|维护|自信|机制|制度|方向|重大(?:$|[，,、])|同步|聚焦|一体|不|围绕|突破|机遇|内容|抓手|统筹|到位)"
 )
 _PLANNED = re.compile(
-    r"(?:项|大|个)?(?:行动|改革|工程|计划|工作|任务|措施|举措|政策|机制|制度|战略|体系|保险|补贴|费|建设任务)"
+    r"(?:项|大|个)?(?:行动|改革|工程|计划|工作|任务|措施|举措|政策|机制|制度|战略|体系|保险|补贴|费|规定|纪律|建设任务)"
 )
 _PARAMETER = re.compile(
     r"给予|补贴|补助|奖励|奖补|奖金|返还|减按|封顶|一次性|罚款|处以|贴息|利率|税率|费率|分成|额度|起付|报销|支付比例|按照?.{0,12}(?:计算|执行|收取|缴纳|计提|的比例|的标准)"
@@ -41,6 +41,10 @@ _BY_RATE = re.compile(r"(?:按|按照|以|依)[^，,]{0,10}$")
 _STRETCH = re.compile(r"寿命|年限|时间|时限|天数|用时|时长|周期|学制|受教育|办理|工作日|办结|审批")
 _REACH = re.compile(
     r"(?:达到?|提高到|提升到|提高至|压缩至|压缩到|缩短至|缩短到|控制在|减至|降至|降到|压减到|压减至|增至|超过|不超过|不低于|不少于)$"
+)
+_MADE = re.compile(r"(?:新[建增引开]进?|建成|建设|打造|培育|引进|举办|开工|改造|完成|实施|启动|创建)(?:好|约)?$")
+_COMES_ABOUT = re.compile(
+    r"上市|落地|投产|开工|达产|建成|竣工|投用|通车|挂牌|入选|入库|完工|签约|开业|脱贫|摘帽|达标|升规|覆盖|通航|投运|整治$|清零"
 )
 _LIST_SUM = re.compile(r"等(?:[\u4e00-\u9fff]{0,3})$")
 _COMPARED = re.compile(r"比(?!例|重|率|赛|较|武)[^，,]{0,12}(?:增加|减少|多|少|提高|增长|上升|下降)$")
@@ -105,10 +109,10 @@ def _attribute(before: str, after: str, quantity: Quantity) -> bool:
         return bool(_OF_PEOPLE.match(after))
     if is_counter(quantity.unit) or quantity.base in {"%", "pp"}:
         return False
-    if quantity.unit in {"岁", "年", "天"} and quantity.right > quantity.end:
-        return True
     if _TAIL.match(after):
         return False
+    if quantity.unit in {"岁", "年", "天"} and quantity.right > quantity.end:
+        return bool(re.match(r"的?[\u4e00-\u9fff]", after))
     if quantity.right > quantity.end or after.startswith("的"):
         return bool(re.match(r"的?[\u4e00-\u9fffA-Za-z“]", after))
     return bool(_OBJECT.match(after)) and not (
@@ -158,13 +162,19 @@ def _by_rate(before: str, after: str, quantity: Quantity) -> bool:
 
 
 def _listed(before: str, after: str, quantity: Quantity) -> bool:
-    return is_counter(quantity.unit) and bool(_LIST_SUM.search(before)) and not _NEW.search(before)
+    if not is_counter(quantity.unit) or _NEW.search(before):
+        return False
+    return bool(_LIST_SUM.search(before)) or 1 < quantity.low == before.count("、") + 1
 
 
 def _existing(before: str, after: str, quantity: Quantity) -> bool:
     """Counts of what is already there and merely pushed on: 抓好389个省重点项目."""
     if not is_counter(quantity.unit) or quantity.unit.endswith(("人", "名", "人次")) or not after or quantity.bound:
         return False
+    if before.endswith(("为", "向", "给", "帮助", "组织", "扶持")) or _COMES_ABOUT.search(after):
+        return False
+    if quantity.chinese and quantity.low <= 10 and not quantity.unit.startswith(("万", "亿")):
+        return bool(re.match(r"[\u4e00-\u9fff“(]", after)) and not _MADE.search(before)
     return bool(re.match(r"[\u4e00-\u9fff“(]", after)) and not _DELIVERS.search(before)
 
 

@@ -10,7 +10,7 @@ from planner.documents.times import find_times
 from planner.documents.units import is_counter
 
 _MODAL = re.compile(
-    r"力争|确保|争取|努力实现|力求|拟安排|拟|预计|预期(?!目标|寿命)|计划(?=新|完|实|建|投|安)|将(?!近|军|来)|总体上|原则上|使得?(?!用)|保障(?=.{0,3}$)"
+    r"力争|确保|争取|努力实现|力求|拟安排|拟|预计|预期(?!目标|寿命)|计划(?=新|完|实|建|投|安)|将(?!近|军|来)|总体上|原则上|使得?(?!用)"
 )
 _LEAD = re.compile(
     r"(?:[\s、,，:(“”]|今后|其中|同时|此外|另外|并且?(?!网|购)|以及|和(?!谐|平)|及|与|再(?!生|就|造)|还|也|要|应|须|到(?=$|20|今)"
@@ -23,6 +23,10 @@ _LINK = re.compile(
     r"|实现|完成|力争|努力|达|为|是|至|在|约|到|拟?定为|设定为|确定为|就|将|要|均|都|各|再|有望|预计|原则上|总体上|基本|全部|拟|已|可|也"
     r"|分别|左右|[\s,，:、]|(?<=[标数量值额率度])定)$"
 )
+_COMPARISON = re.compile(
+    r"(?:比|较)(?:去年|上年|上一年|往年|同期|(?:19|20)\d\d年)?(?:同期|末|底|预算)*(?=(?:增长|下降|提高|减少|增加|降低|提升|上升)?$)"
+)
+_CIRCUMSTANCE = re.compile(r"^(?:优先|重点)?在.{2,24}?(?=新[增建引开]|建设|打造|培育|布局)|^.{2,8}(?:条件|年景|情况|前提)下")
 _TARGET_WORD = re.compile(r"的?(?:预期)?(增长|下降)?(?:预期)?目标(?:值|任务)?$")
 _MAKE = re.compile(
     r"^(?:推动|推进|支持|加快|继续|重点|组织)?(?:建设|建成|打造|实施|培育|举办|开展|完成|形成|创建|布局|遴选|认定|选派|发布|推出|启动|组建|建立|设立|落实|抓好|谋划"
@@ -31,6 +35,7 @@ _MAKE = re.compile(
 _NEW = re.compile(r"新[增建引改开签投]|再[建造]|改[造建]|引进|培育|扩建|新建|转移|减少|发放|代|净增|扩大|压减|淘汰")
 _RIGHT_END = re.compile(r"[,，;。!?\n、:]|(?:以上|以内|左右)$")
 _COUNT = re.compile(r"(?:数|数量|人数|总数|个数|家数)$")
+_RISE = re.compile(r"(?:由|从)[^，,、]{0,8}\d[^，,、]{0,16}$")
 _LONGEST = 80
 
 
@@ -40,7 +45,7 @@ def indicator_of(folded: str, clause: Span, quantity: Quantity) -> str:
     The words before the figure lose their time words, modal words and linking verbs; what follows a
     counted figure (两个投资30亿元以上的高质量项目) is the name's noun.
     """
-    left = strip_lead(folded, Span(max(clause.start, quantity.left - _LONGEST), quantity.left))
+    left = strip_lead(folded, _before(folded, clause, quantity))
     noun = noun_after(folded, quantity, min(clause.end, quantity.right + _LONGEST))
     if noun and (is_counter(quantity.unit) or not left or _MAKE.match(left)):
         verb = "" if _MAKE.match(left) or not _NEW.search(left) else left
@@ -50,21 +55,30 @@ def indicator_of(folded: str, clause: Span, quantity: Quantity) -> str:
     return left
 
 
+def _before(folded: str, clause: Span, quantity: Quantity) -> Span:
+    """Return the words before a figure, without the value it rises or falls from (由52亿元增加到)."""
+    start = max(clause.start, quantity.left - _LONGEST)
+    found = _RISE.search(folded, start, quantity.left)
+    return Span(start, found.start() if found and found.start() > start else quantity.left)
+
+
 def strip_lead(folded: str, span: Span) -> str:
-    """Return the words of ``span`` without leading time and modal words and without linking verbs at the end."""
-    words = span.of(folded)
-    for cut in _cuts(folded, span):
-        rest = _strip_links(words[cut:])
-        if rest and (not cut or not rest.startswith("占")):
-            return rest
-    return ""
+    """Return the words of ``span`` without leading time and modal words and without linking verbs at the end.
 
-
-def _cuts(folded: str, span: Span) -> list[int]:
-    """Return where the name may begin: after the last time or modal word, else after earlier ones."""
-    ends = [time.end for time in find_times(folded, span.start, span.end, None)]
-    ends += [found.end() for found in _MODAL.finditer(folded, span.start, span.end)]
-    return sorted({end - span.start for end in ends if end <= span.end} | {0}, reverse=True)
+    What stands after the last time or modal word names the figure; if nothing does, what stands before it.
+    """
+    marks = [Span(time.start, time.end) for time in find_times(folded, span.start, span.end, None)]
+    marks += [Span(*found.span()) for found in _MODAL.finditer(folded, span.start, span.end)]
+    marks.sort(key=lambda mark: mark.start)
+    starts = [span.start, *(mark.end for mark in marks)]
+    ends = [*(mark.start for mark in marks), span.end]
+    after = ""
+    for start, end in zip(reversed(starts), reversed(ends), strict=True):
+        words = _strip_links(folded[start:end]) + after if start < end else after
+        if words and not words.startswith("占"):
+            return words
+        after = words
+    return after
 
 
 def _strip_links(words: str) -> str:
@@ -72,6 +86,8 @@ def _strip_links(words: str) -> str:
         words = words[lead.end() :]
     while found := _LINK.search(words):
         words = words[: found.start()]
+    words = _COMPARISON.sub("", words)
+    words = _CIRCUMSTANCE.sub("", words)
     words = _TARGET_WORD.sub(r"\1", words)
     return words.strip(' 的“”"')
 

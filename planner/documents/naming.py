@@ -29,7 +29,16 @@ _NO_TOPIC = re.compile(
     r"^(?:[今明]年|全[年面力]|我们|各[级地]|会议|一是|二是|三是|大力|积极|深入|坚持|加[快大强]|推[进动]|实施|开展|建[设立成]|抓|做|培育|完善|优化|提[升高]|支持|扩大|促进|发展|落实)"
 )
 _ASIDE = re.compile(r"\([^()]{7,}\)|(?:具有|具备|符合|能够)[^，,]{2,14}的(?=[\u4e00-\u9fff]{3})")
-_SHARE = re.compile(r"占[^，,]*[^重例率额数]$|占[^，,]*总?[数额]$")
+_SHARE = re.compile(r"占(?!比|地|有|用)[^，,]*[^重例率]$")
+_MEASURE_TAIL = re.compile(r"(?:全产业链|全口径|总|年)?(?:产值|产量|收入|增加值|投资|出口|进口|面积|覆盖率|普及率|占比|比重|数量|人数|规模)$")
+_MEASURE_END = re.compile(r"[率量额值数比重入费力度积资口产度次元]$")
+_PER_UNIT = re.compile(r"(?:万元|单位)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
+_EMISSION = re.compile(r"能耗|能源|二氧化碳|碳排放|用水|水耗|取水")
+_MADE_ONLY = re.compile(r"(?:基本)?(?:建成|开工|新开工|竣工|完工|交付|投产|投用|续建|完成|通车|开通|改造)")
+_OWN_VERB = re.compile(r"^(?:基本)?(?:建成|新?开工|竣工|完工|交付|投产|投用|续建|完成|新建|建设|实施|推进)+")
+_CHANGE = re.compile(r"(?:增加|减少|增长|下降|提高|降低|提升)$")
+_BOTH_WORDS = {"城乡": ("城镇", "农村"), "进出口": ("进口", "出口"), "存贷款": ("存款", "贷款"), "产销": ("产", "销")}
+_BOTH = re.compile("|".join(_BOTH_WORDS))
 _NEAR = 120
 _LONGEST_NAME = 60
 
@@ -41,6 +50,17 @@ class Name:
     words: str
     inherited: bool = False
     paired: bool = False
+
+
+def _completed(names: Sequence[str]) -> list[str]:
+    """Give every name of a list the words that only the first or the last one carries for all."""
+    tail = _MEASURE_TAIL.search(names[-1])
+    head = _PER_UNIT.match(names[0])
+    full = []
+    for name in names:
+        ends = name if tail is None or _MEASURE_END.search(name) else name + tail[0]
+        full.append(ends if head is None or name is names[0] or not _EMISSION.match(name) else head[0] + ends)
+    return full
 
 
 class Naming:
@@ -63,7 +83,8 @@ class Naming:
         words = self._folded[parts[0].start : min(parts[0].end, parts[0].start + 30)]
         found = _PREDICATE.search(words)
         if found and 2 <= found.start() <= 12 and not _NO_TOPIC.match(words):
-            self._topic = re.sub(r"^\W+|\W+$", "", words[: found.start()])
+            topic = re.sub(r"^\W+|\W+$", "", words[: found.start()])
+            self._topic = self._topic if _GENERIC.fullmatch(topic) else topic
 
     def context(self, span: Span) -> str:
         """Return the words around a figure with those of the clause before it."""
@@ -81,8 +102,8 @@ class Naming:
     def _name(self, part: Span, quantity: Quantity, span: Span) -> Name:
         own = indicator_of(self._folded, span, quantity)
         words, inherited = own, False
-        if not own or _GENERIC.fullmatch(own):
-            words = self._with_subject(part, span, own)
+        if not own or _GENERIC.fullmatch(own) or _MADE_ONLY.fullmatch(own):
+            words = self._with_subject(part, span, quantity, own)
             inherited = words != own
         elif span.start > part.start and self._last and not _STARTS_WITH_VERB.match(own):
             verb = _SHARED_VERB.match(self._last)
@@ -91,10 +112,14 @@ class Naming:
         self._last = words or self._last
         return Name(self._tidy(words, span), inherited)
 
-    def _with_subject(self, part: Span, span: Span, own: str) -> str:
+    def _with_subject(self, part: Span, span: Span, quantity: Quantity, own: str) -> str:
         """Put a subject before a name that says only 产值 or 完成投资, or nothing at all."""
         if not own:
-            return self._last or self._topic
+            return _CHANGE.sub("", self._last) if quantity.base not in {"%", "pp"} else self._last or self._topic
+        if self._last.endswith(own) and span.start >= part.start:
+            return self._last
+        if _MADE_ONLY.fullmatch(own) and self._last:
+            return own + _OWN_VERB.sub("", self._last)
         if (
             span.start > part.start
             and self._last
@@ -114,10 +139,12 @@ class Naming:
             return []
         subject = strip_lead(self._folded, Span(max(part.start, at - _NEAR), at))
         names = [name for name in _PARTS.split(subject) if name]
+        if len(names) == 1 and len(quantities) == 2 and (both := _BOTH.search(subject)):
+            names = [subject.replace(both[0], one, 1) for one in _BOTH_WORDS[both[0]]]
         if len(names) != len(quantities):
             return []
         verb = strip_lead(self._folded, Span(at + len(_RESPECTIVELY), quantities[0].left))
-        return [Name(self._tidy(name + verb, part), paired=True) for name in names]
+        return [Name(self._tidy(name + verb, part), paired=True) for name in _completed(names)]
 
     def _tidy(self, words: str, span: Span) -> str:
         """Return the name as the text writes it, without long asides; a share is called 比重."""

@@ -71,7 +71,7 @@ def _with_baseline(
     goal: Proposal, past: Sequence[tuple[str, PastFigure]], by_pair: Mapping[tuple[str, str], Sequence[int]]
 ) -> Proposal:
     base = unit_base(goal.unit)[0]
-    if goal.low is None or base in {"%", "pp"}:
+    if goal.low is None or goal.baseline or base in {"%", "pp"}:
         return goal
     pairs = _pairs(goal.indicator)
     near = Counter(n for pair in pairs for n in by_pair.get((base, pair), ())[-_MOST_PLACES:])

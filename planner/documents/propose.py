@@ -15,6 +15,7 @@ from planner.documents.proposals import PastFigure, Proposal
 from planner.documents.quantities import Quantity, find_quantities, pieces
 from planner.documents.tasks import find_tasks
 from planner.documents.tense import Course, Setting, Tense
+from planner.documents.units import same_unit
 
 
 @dataclass(slots=True)
@@ -65,12 +66,17 @@ def _read_sentence(reading: _Reading, sentence: Span) -> None:
 def _read_clause(reading: _Reading, part: Span, setting: Setting, quantities: Sequence[Quantity]) -> Iterator[Proposal]:
     spans = pieces(reading.folded, part, quantities)
     names = reading.naming.names(part, quantities, spans)
+    source: PastFigure | None = None
     for quantity, span, name in zip(quantities, spans, names, strict=True):
+        reason = "" if setting.tense is Tense.BEHIND else why_no_goal(reading.folded, part, quantity)
+        before, source = source, None
         if setting.tense is Tense.BEHIND:
             reading.past.append(
                 (reading.naming.context(span), PastFigure(quantity.low, quantity.unit, setting.deadline, span))
             )
-        elif not why_no_goal(reading.folded, part, quantity):
+        elif reason == "source":
+            source = PastFigure(quantity.low, quantity.unit, None, Span(quantity.start, quantity.end))
+        elif not reason:
             yield Proposal(
                 span.start,
                 span.end,
@@ -83,4 +89,5 @@ def _read_clause(reading: _Reading, part: Span, setting: Setting, quantities: Se
                 quantity.unit,
                 setting.deadline,
                 Span(quantity.start, quantity.end),
+                before if before and same_unit(before.unit, quantity.unit) else None,
             )

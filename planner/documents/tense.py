@@ -36,6 +36,10 @@ class Setting:
 _MODAL = re.compile(
     r"力争|力求|确保(?!了)|争取(?!了)|拟(?=[安订定建新完发])|将(?!近|军|来|要求|其)|预期目标|主要目标|目标是|目标为|计划(?=新|完|实|建|投|安|到)|努力(?=实现|完成|达到|争取|打造|推动|把|使|做)"
 )
+# In a review 争取 and 确保 tell what was done: 累计争取资金, 确保平稳运行.
+_FIRM_MODAL = re.compile(
+    r"力争|(?:^|[，,])(?:还|也)?(?:要|将)?(?:确保(?!了)|争取(?=到|在|年|20|今|明))|(?<=[^即，,、。;\s])将(?!近|军|来|要求|其|[^，,]{0,20}了)|预期目标|目标是|目标为"
+)
 _DUTY = re.compile(
     r"(?:^|[，,;、会还就都仍既又也])要(?!素|点|件|闻|么|求|塞|道|地)|必须|务必|应当?(?=[在把将按加建])|下一步|今后|打算"
 )
@@ -47,6 +51,8 @@ _BOAST = re.compile(
     r"首次|位居|位列|列全国|居全[国省市]|排名|跃居|跃升|稳居|荣获|获评|获批|入选|成功|相继|累计|全国第|显著(?=提升|增强|改善)|高于全[国省]|蝉联|连续[\d一二三四五六七八九十]+[年个]"
 )
 _FINE_FIGURE = re.compile(r"\d+\.\d\d|\d\d\.\d|\d{2,}\.\d")
+# Words for a whole year that a review uses of its own year too.
+_EITHER_WAY = frozenset({"全年", "当年", "年底", "年末"})
 _COMPARED = re.compile(r"(?:比|较|与|同|从|自|由|对比|相比|基于|在|截至)$")
 _BASED = re.compile(r"^(?:的?基础上|相比|以来|开始|起|的?水平|同期|全国)")
 _REVIEW_HEAD = re.compile(r"回顾|成就|成效|总结|发展基础|现状|形势|背景|存在的?问题|取得的|主要工作和|回眸")
@@ -158,11 +164,14 @@ class Course:
         setting = replace(before, named=False)
         for time in self._times(part):
             tense = self._tense_of(time)
+            if setting.tense is Tense.BEHIND and self._folded[time.start : time.end] in _EITHER_WAY:
+                continue
             if tense is Tense.BEHIND:
                 setting = Setting(Tense.BEHIND)
             elif tense is Tense.AHEAD:
                 setting = Setting(Tense.AHEAD, time.deadline, named=True)
-        if _MODAL.search(words) or (setting.tense is not Tense.BEHIND and _DUTY.search(words)):
+        modal = _MODAL if setting.tense is not Tense.BEHIND else _FIRM_MODAL
+        if modal.search(words) or (setting.tense is not Tense.BEHIND and _DUTY.search(words)):
             deadline = setting.deadline or self._paragraph.deadline or self._section.deadline
             return replace(setting, tense=Tense.AHEAD, deadline=deadline)
         if not setting.named and (_DONE.search(words) or _STATE.search(words)):

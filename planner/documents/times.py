@@ -16,6 +16,7 @@ _TIME = re.compile(
     r"\s?(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>[0-3]?\d)[日号])?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下]半年)|年?[底末]|[初中])?"
     r"|(?P<numeric>(?:19|20|21)\d\d[-/.][01]?\d[-/.][0-3]?\d)"
     r"|[“\"‘「]?(?P<plan>十[一二三四五六]五)[”\"’」]?(?P<planpart>前[一二三]年|中期|初)?"
+    r"|第(?P<nth>十[一二三四五六])个五年"
     r"|(?P<this>今年|本年度|本年|年内|全年|年底|年末|当年|岁末)(?P<thisrest>"
     r"第?(?P<quarter2>[一二三四1-4])季度|(?P<half2>[上下]半年)|\s?(?P<month3>1[0-2]|[1-9])月(?:份)?(?:(?P<day3>[0-3]?\d)[日号])?|[底末])?"
     r"|(?P<next>明年)|(?P<last>去年|上年|上一年|前年|往年)"
@@ -72,6 +73,8 @@ def _time(folded: str, found: re.Match[str], day: date | None) -> Time | None:
 def _deadline(found: re.Match[str], day: date | None) -> date | None:
     if found["plan"]:
         return date(_PLANS[found["plan"]], 12, 31) if not found["planpart"] else None
+    if found["nth"]:
+        return date(_PLANS[found["nth"] + "五"], 12, 31)
     if found["numeric"]:
         year, month, number = map(int, re.split(r"[-/.]", found["numeric"]))
         return _day(year, month, number)
