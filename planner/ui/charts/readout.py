@@ -84,6 +84,7 @@ class ReadOut(QWidget):
     def __init__(self, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
         self.palette_ = palette
+        self._room = parent
         self._heading = ""
         self._readings: Sequence[Reading] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -96,7 +97,7 @@ class ReadOut(QWidget):
         widths = [metrics.horizontalAdvance(r.label + r.value) + _BETWEEN for r in readings]
         width = max([metrics.horizontalAdvance(heading), *widths]) + 2 * _PAD
         self.resize(width, (len(readings) + 1) * _ROW + _PAD)
-        room = self.parentWidget().rect()
+        room = self._room.rect()
         left = beside.x() + _OFFSET
         if left + width > room.right():
             left = beside.x() - _OFFSET - width

@@ -16,6 +16,7 @@ class Reason(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._room = parent
         self.setProperty("tone", "danger")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -27,7 +28,7 @@ class Reason(QLabel):
     def say(self, sentence: str, beside: QRect) -> None:
         """Show the sentence under ``beside`` (in the parent's coordinates), or above when there is no room."""
         self.setText(sentence)
-        room = self.parentWidget().rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        room = self._room.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
         self.ensurePolished()
         one_line = self.fontMetrics().horizontalAdvance(sentence) + 2 * _PAD + 6
         width = max(80, min(one_line, _WIDEST, room.width()))

@@ -107,7 +107,7 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the editor the column's entry asks for."""
         column = self._column(index)
-        editor = EDITORS[column.entry](parent, column, self._context.palette)
+        editor = EDITORS[column.entry](parent, column)
         editor.setProperty("cell", True)
         editor.setAccessibleName(self._context.say(column.title))
         return editor

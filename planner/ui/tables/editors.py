@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, QRect, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from planner.domain.days import read_day
 from planner.errors import PlannerError
-from planner.figures.palette import Palette
-from planner.ui.tables.columns import Column, Entry, R
-
-
-class TextEditor(Protocol):
-    """Any of the editors below."""
-
-    def text(self) -> str:
-        """Return what is typed."""
-        ...
-
-    def setText(self, text: str, /) -> None:
-        """Begin with this text."""
-        ...
+from planner.ui.tables.columns import Column, Entry
 
 
 class DateEdit(QLineEdit):
     """A line for a day in any of the explicit forms; Alt+Down or the small leaf opens a calendar."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._calendar: QCalendarWidget | None = None
-        self.leaf = self.addAction(_leaf(palette, self.devicePixelRatioF()), QLineEdit.ActionPosition.TrailingPosition)
-        self.leaf.triggered.connect(self.open_calendar)
-
-    def recolour(self, palette: Palette) -> None:
-        """Draw the leaf in the colours of another palette."""
-        self.leaf.setIcon(_leaf(palette, self.devicePixelRatioF()))
+        colour, scale = self.palette().dark().color(), self.devicePixelRatioF()
+        leaf = self.addAction(_leaf(colour, scale), QLineEdit.ActionPosition.TrailingPosition)
+        leaf.triggered.connect(self.open_calendar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the calendar on Alt+Down."""
@@ -70,13 +54,13 @@ class DateEdit(QLineEdit):
         self.setFocus()
 
 
-def _leaf(palette: Palette, scale: float) -> QIcon:
+def _leaf(colour: QColor, scale: float) -> QIcon:
     picture = QPixmap(round(16 * scale), round(16 * scale))
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(palette.muted, 1.2))
+    painter.setPen(QPen(colour, 1.2))
     painter.drawRoundedRect(QRect(2, 3, 12, 11), 2, 2)
     painter.drawLine(2, 7, 14, 7)
     painter.drawLine(5, 1, 5, 4)
@@ -129,33 +113,30 @@ class LongEdit(QPlainTextEdit):
         self.selectAll()
 
 
-def _line(parent: QWidget, column: Column[R], palette: Palette) -> QWidget:
+def _line(parent: QWidget, column: Column[Any]) -> QWidget:
     line = QLineEdit(parent)
-    line.setAlignment(Qt.AlignmentFlag.AlignVCenter | _side(column))
+    side = Qt.AlignmentFlag.AlignRight if column.to_the_right else Qt.AlignmentFlag.AlignLeft
+    line.setAlignment(Qt.AlignmentFlag.AlignVCenter | side)
     return line
 
 
-def _side(column: Column[R]) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignRight if column.to_the_right else Qt.AlignmentFlag.AlignLeft
+def _date(parent: QWidget, _: Column[Any]) -> QWidget:
+    return DateEdit(parent)
 
 
-def _date(parent: QWidget, column: Column[R], palette: Palette) -> QWidget:
-    return DateEdit(palette, parent)
-
-
-def _choice(parent: QWidget, column: Column[R], palette: Palette) -> QWidget:
+def _choice(parent: QWidget, column: Column[Any]) -> QWidget:
     return ChoiceEdit(list(column.choices()), parent)
 
 
-def _office(parent: QWidget, column: Column[R], palette: Palette) -> QWidget:
+def _office(parent: QWidget, column: Column[Any]) -> QWidget:
     return ChoiceEdit(list(column.choices()), parent, free=True)
 
 
-def _long(parent: QWidget, column: Column[R], palette: Palette) -> QWidget:
+def _long(parent: QWidget, _: Column[Any]) -> QWidget:
     return LongEdit(parent)
 
 
-EDITORS: Mapping[Entry, Callable[[QWidget, Column[R], Palette], QWidget]] = {
+EDITORS: Mapping[Entry, Callable[[QWidget, Column[Any]], QWidget]] = {
     Entry.TEXT: _line,
     Entry.LONG: _long,
     Entry.NUMBER: _line,

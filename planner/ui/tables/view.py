@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Generic
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from planner.ui.context import Context
 from planner.ui.tables.bubble import hide_reason, mark_refused, show_reason
 from planner.ui.tables.columns import R
 from planner.ui.tables.delegate import ROW_HEIGHT, CellDelegate
-from planner.ui.tables.model import RecordTable
+from planner.ui.tables.model import Index, RecordTable
 
 _TRIGGERS = QAbstractItemView.EditTrigger
 
@@ -105,8 +105,7 @@ class RecordView(QTableView, Generic[R]):
         hide_reason(self)
         super().closeEditor(editor, hint)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Forget a reason that speaks about another cell."""
         hide_reason(self)
-        super().currentChanged(current, previous)  # type: ignore[arg-type]
-
+        super().currentChanged(current, previous)

@@ -9,7 +9,7 @@ from planner.text import Message
 from planner.ui.context import Context
 
 
-def write_cell(context: Context, table: str, id_: str, field: str, text: str, unit: str = "") -> Message | None:  # noqa: PLR0913
+def write_cell(context: Context, table: str, id_: str, field: str, text: str, unit: str = "") -> Message | None:
     """Read ``text`` as the field's value and set it as one step; return why it was refused, or ``None``.
 
     ``unit`` is the goal's unit, which may be glued to a number.
