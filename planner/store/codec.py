@@ -77,11 +77,15 @@ def _conversions(table: str) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
 
 def decode(table: str, row: Sequence[Any]) -> Any:
     """Make a record from a row with the columns of :func:`columns`."""
-    values = list(row)
+    return decode_rows(table, [row])[0]
+
+
+def decode_rows(table: str, rows: Sequence[Sequence[Any]]) -> list[Any]:
+    """Make records from rows with the columns of :func:`columns`; column by column, which is fast."""
+    values: list[Sequence[Any]] = list(zip(*rows, strict=True))
     for n, read in _conversions(table):
-        if values[n] is not None:
-            values[n] = read(values[n])
-    return RECORDS[table](*values)
+        values[n] = [None if value is None else read(value) for value in values[n]]
+    return list(map(RECORDS[table], *values)) if rows else []
 
 
 def encode_value(value: object) -> object:

@@ -102,7 +102,8 @@ def migrate(connection: Connection) -> None:
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has already rolled back
+            connection.execute("ROLLBACK")
         raise
 
 

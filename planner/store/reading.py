@@ -14,8 +14,8 @@ from planner.domain.series import Series
 from planner.store.codec import columns, decode
 from planner.store.connection import Connection
 
-_SINGLE = {"theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters"}
-_OWNED = {
+SINGLE = {"theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters"}
+OWNED = {
     "target": "targets", "partner": "partners", "basis": "bases", "milestone": "milestones", "report": "reports",
     "attachment": "attachments",
 }  # fmt: skip
@@ -46,9 +46,9 @@ def read_first(connection: Connection) -> Plan:
     """Read what the first picture of the window needs: goals, targets, themes, offices; no progress yet."""
     about = connection.execute(f"SELECT {_names('about')} FROM about").fetchone()
     plan = Plan(about=decode("about", about) if about else About("plan"))
-    for table, name in _SINGLE.items():
+    for table, name in SINGLE.items():
         plan = _with(plan, name, {row.id: row for row in _records(connection, table)})
-    return _with(plan, "targets", _by_goal(_records(connection, "target")))
+    return _with(plan, "targets", by_goal(_records(connection, "target")))
 
 
 def read_rest(connection: Connection, plan: Plan) -> Iterator[Plan]:
@@ -62,7 +62,7 @@ def read_rest(connection: Connection, plan: Plan) -> Iterator[Plan]:
             found.append(record)
             if len(found) % _SLICE == 0:
                 yield plan
-        plan = _with(plan, _OWNED[table], _by_goal(found))
+        plan = _with(plan, OWNED[table], by_goal(found))
         yield plan
     yield from _read_series(connection, plan)
 
@@ -81,14 +81,14 @@ def refresh(connection: Connection, plan: Plan, rows: Mapping[str, set[str]]) ->
     if "about" in rows:
         (about,) = connection.execute(f"SELECT {_names('about')} FROM about").fetchall()
         plan = replace(plan, about=decode("about", about))
-    for table, name in _SINGLE.items():
+    for table, name in SINGLE.items():
         if table in rows:
             plan = _with(plan, name, _refreshed(connection, table, getattr(plan, name), rows[table]))
-    for table, name in _OWNED.items():
+    for table, name in OWNED.items():
         if table in rows:
             owners = _owners(connection, table, rows[table])
             goals |= owners
-            fresh = _by_goal(_records(connection, table, "goal", owners))
+            fresh = by_goal(_records(connection, table, "goal", owners))
             plan = _with(plan, name, _replaced(getattr(plan, name), owners, fresh))
     if "measurement" in rows:
         owners = _owners(connection, "measurement", rows["measurement"])
@@ -115,7 +115,8 @@ def _records(connection: Connection, table: str, key: str = "", values: Iterable
     return (decode(table, row) for row in rows)
 
 
-def _by_goal(records: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+def by_goal(records: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    """Return records that belong to goals by the goal's id, in the order they come."""
     lists: dict[str, list[Any]] = {}
     for record in records:
         lists.setdefault(record.goal, []).append(record)

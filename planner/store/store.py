@@ -6,14 +6,14 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from planner.domain.plan import Plan
 from planner.domain.records import Record
-from planner.store import journal, opening, reading
+from planner.store import journal, opening, past, reading
 from planner.store.codec import TABLE_OF, encode, encode_value
 from planner.store.connection import Connection
 from planner.store.copies import Copies
@@ -145,6 +145,11 @@ class Store:
         """Read the rest in short slices; the last plan is complete."""
         with sorted_out(self.path):
             yield from reading.read_rest(self.connection, plan)
+
+    def read_at(self, day: date) -> Plan:
+        """Read the whole plan as it stood at the end of ``day``."""
+        with sorted_out(self.path):
+            return past.plan_after(self.connection, past.last_step_on(self.connection, day))
 
     def bytes_of(self, content: str) -> bytes:
         """Return the bytes kept under a SHA-256 (hex). Raises ``KeyError`` when there are none."""

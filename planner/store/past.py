@@ -1,0 +1,65 @@
+"""The whole plan as it stood on any day, told by the journal alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from planner.domain.plan import Plan
+from planner.domain.records import About, Measurement
+from planner.domain.series import Series
+from planner.store import journal
+from planner.store.codec import columns, decode
+from planner.store.connection import Connection
+from planner.store.reading import OWNED, SINGLE, by_goal
+from planner.store.triggers import column_names
+
+
+def last_step_on(connection: Connection, day: date) -> int:
+    """Return the newest step taken on or before ``day`` by the clock of whoever took it, 0 when there is none."""
+    (n,) = connection.execute(
+        "SELECT coalesce(max(n), 0) FROM step WHERE substr(at, 1, 10) <= ?", (day.isoformat(),)
+    ).fetchone()
+    return int(n)
+
+
+def plan_after(connection: Connection, step: int) -> Plan:
+    """Return the plan as it stood right after a step, by replaying images and changes up to it."""
+    found = {table: _records(connection, table, step) for table in journal.present_tables(connection)}
+    about: list[Any] = found["about"]
+    plan = {name: {row.id: row for row in _ordered(table, found[table])} for table, name in SINGLE.items()}
+    plan |= {name: by_goal(_ordered(table, found[table])) for table, name in OWNED.items()}
+    rows: dict[str, list[Measurement]] = {}
+    for row in found["measurement"]:
+        rows.setdefault(row.goal, []).append(row)
+    series = {goal: Series.of(measurements) for goal, measurements in rows.items()}
+    return Plan(about[0] if about else About("plan"), measurements=series, **plan)
+
+
+def _records(connection: Connection, table: str, step: int) -> list[Any]:
+    names = column_names(connection, table)
+    place = {name: n for n, name in enumerate(names)}
+    wanted = ", ".join(f'"{name}"' for name in names)
+    images = connection.execute(f"SELECT {wanted} FROM {table}_img WHERE step <= ?", (step,))
+    rows = {row[0]: list(row) for row in images}
+    changes = connection.execute(
+        "SELECT row, col, new FROM chg WHERE tbl = ? AND step <= ? ORDER BY n", (table, step)
+    )  # fmt: skip
+    for id_, column, new in changes:
+        rows[id_][place[column]] = new
+    order = [place[name] for name in columns(table)]
+    return [decode(table, [row[n] for n in order]) for row in rows.values() if not row[place["gone"]]]
+
+
+def _ordered(table: str, records: list[Any]) -> list[Any]:
+    """Sort as :mod:`planner.store.reading` asks the file to."""
+    match table:
+        case "target":
+            return sorted(records, key=lambda row: (row.since or date.min, row.id))
+        case "milestone":
+            return sorted(records, key=lambda row: (row.due is None, row.due or date.min, row.pos, row.id))
+        case "report":
+            return sorted(records, key=attrgetter("day", "id"))
+        case _:
+            return sorted(records, key=attrgetter("pos", "id"))
