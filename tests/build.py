@@ -112,11 +112,11 @@ def fresh_store(folder: Path, *pieces: Iterable[Record], as_of: str | date = AS_
     """Return a new plan file in ``folder``, open, with the given records in it."""
     store = Store.create(folder / "fresh.plan")
     about = About("plan", "a plan", as_of=day(as_of))
-    with store.step(message("Add {table}", table=table_name("about")), who="tester", at=START) as edit:
+    with store.step(message("Add {table}", table=table_name("about")), who="tester", at=START, kind="seed") as edit:
         edit.insert(about, *(record for piece in pieces for record in piece))
     return store
 
 
 def fresh_session(folder: Path, *pieces: Iterable[Record], as_of: str | date = AS_OF) -> Session:
-    """Return a session on a new plan file in ``folder``; its first step made the given records."""
+    """Return a session on a new plan file in ``folder`` that holds the given records; there is nothing to undo."""
     return Session(fresh_store(folder, *pieces, as_of=as_of), who="tester", now=ticking())

@@ -67,9 +67,17 @@ def sorted_out(path: Path) -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from error
+    except UnicodeDecodeError as error:  # rubbish where SQLite's own message quotes the file
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> Damaged:
+    return Damaged("“{file}” is damaged. Restore a backup, or look at what can be read.", file=path.name)
 
 
 def _refusal(error: sqlite.Error, path: Path) -> PlannerError | None:
+    if "Could not decode to UTF-8" in str(error):  # the library's own word for rubbish in a text; it has no code
+        return _damaged(path)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the part that says what, without the how
     match code:
         case sqlite.SQLITE_BUSY | sqlite.SQLITE_LOCKED:
@@ -81,6 +89,6 @@ def _refusal(error: sqlite.Error, path: Path) -> PlannerError | None:
         case sqlite.SQLITE_IOERR | sqlite.SQLITE_CANTOPEN | sqlite.SQLITE_PERM | sqlite.SQLITE_AUTH:
             return PlannerError("“{file}” cannot be reached. Check the disk and who may open it.", file=path.name)
         case sqlite.SQLITE_CORRUPT | sqlite.SQLITE_NOTADB:
-            return Damaged("“{file}” is damaged. Restore a backup, or look at what can be read.", file=path.name)
+            return _damaged(path)
         case _:
             return None

@@ -1,0 +1,51 @@
+"""How the kept plan of version 1 was made: the first migration alone, and a few steps in its own SQL.
+
+``python -m tests.store.older`` makes it anew; there is no need to, and the kept file must never change.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from planner.store import journal
+from planner.store.connection import APPLICATION_ID, connect
+from planner.store.schema import migrations
+from planner.text import message
+from tests.build import START
+
+VERSION_1 = Path(__file__).resolve().parent.parent / "plans" / "v1.plan"
+
+_STEPS = (
+    ("seed", "INSERT INTO about(id, title, as_of) VALUES('plan', '一号规划', '2020-06-30')"),
+    ("edit", "INSERT INTO theme(id, name, colour) VALUES('t1', '就业', '#2156C2')"),
+    ("edit", "INSERT INTO goal(id, name, kind, theme, unit) VALUES('g1', '城镇新增就业', 'cumulative', 't1', '人')"),
+    ("edit", "UPDATE goal SET start = '2020-01-01' WHERE id = 'g1'"),
+    ("edit", "INSERT INTO target(id, goal, comparator, low, deadline) VALUES('a1', 'g1', '>=', 3000, '2020-12-31')"),
+    ("edit", "INSERT INTO milestone(id, goal, name, due, value) VALUES('m1', 'g1', '上半年', '2020-06-30', 1500)"),
+    ("edit", "INSERT INTO measurement(id, goal, day, value, note) VALUES('p1', 'g1', '2020-05-31', 1234.5, '月报')"),
+    ("edit", "UPDATE milestone SET value = 1600 WHERE id = 'm1'"),
+)  # fmt: skip
+
+
+def make_version_1(path: Path) -> None:
+    """Write a plan as the first released program would have."""
+    path.unlink(missing_ok=True)
+    path.touch()
+    connection = connect(path)
+    connection.execute("BEGIN")
+    migrations.apply(Database(connection), stop_before="attachments_and_filters")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.execute("INSERT INTO plan(one, plan, site) VALUES(1, ?, ?)", (bytes(range(16)), bytes(range(8))))
+    for kind, sql in _STEPS:
+        n = journal.begin(connection, kind=kind, label=message("Change {table}"), at=START, who="tester", undoes=None)
+        connection.execute(sql)
+        assert journal.seal(connection, n)
+    connection.execute("COMMIT")
+    connection.close()
+
+
+if __name__ == "__main__":
+    make_version_1(VERSION_1)

@@ -1,0 +1,65 @@
+"""A record and its row are the same thing; the codec's columns are the table's."""
+
+import math
+from datetime import date
+
+import pytest
+
+from planner.domain.kinds import Comparator, Kind, Outlook
+from planner.domain.records import About, Goal, Milestone, Target
+from planner.store.codec import RECORDS, columns, decode, encode, field_types, optional_fields
+from planner.store.store import Store
+from planner.store.triggers import DATA_TABLES, column_names
+
+
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory):
+    with Store.create(tmp_path_factory.mktemp("codec") / "a.plan") as store:
+        yield store.connection
+
+
+def test_every_table_has_its_record():
+    assert tuple(RECORDS) == DATA_TABLES
+
+
+@pytest.mark.parametrize("table", DATA_TABLES)
+def test_columns_are_the_tables(connection, table):
+    assert [*columns(table), "gone"] == column_names(connection, table)
+
+
+@pytest.mark.parametrize("table", DATA_TABLES)
+def test_what_may_be_missing_is_what_may_be_null(connection, table):
+    must = {name for _, name, _, notnull, _, key in connection.execute(f"PRAGMA table_info({table})") if notnull or key}
+    assert must == {*columns(table), "gone"} - optional_fields(table)
+
+
+@pytest.mark.parametrize("table", DATA_TABLES)
+def test_types_are_the_tables(connection, table):
+    words = {str: "TEXT", float: "REAL", int: "INTEGER", bool: "INTEGER", date: "TEXT"}
+    told = {name: kind for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")}
+    assert {name: words.get(kind, "TEXT") for name, kind in field_types(table).items()} == {
+        name: told[name] for name in columns(table)
+    }
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        About("plan", "规划", "管委会", date(2020, 6, 30), demo=True, note="x"),
+        Goal("g", "n", Kind.RATE, unit="%", digits=2, baseline=-0.5, start=date(2020, 1, 1), outlook=Outlook.DONE),
+        Goal("g", "n", Kind.TASKS, archived=True, pos=math.pi),
+        Target("t", "g", Comparator.RANGE, 2.0, 3.0, date(2020, 12, 31), since=date(2020, 5, 1)),
+        Milestone("m", "g", "上半年"),
+    ],
+)
+def test_a_record_comes_back_from_its_row(record):
+    table, row = encode(record)
+    assert decode(table, tuple(row[name] for name in columns(table))) == record
+    assert {type(value) for value in row.values()} <= {str, int, float, type(None)}
+
+
+def test_closed_lists_are_the_tables(connection):
+    (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'goal'").fetchone()
+    assert all(f"'{word.value}'" in sql for word in (*Kind, *Outlook))
+    (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'target'").fetchone()
+    assert all(f"'{word.value}'" in sql for word in Comparator)

@@ -1,0 +1,115 @@
+"""A plan of every released format is brought to today's, after a verified copy is kept; or stays as it was."""
+
+import shutil
+
+import pytest
+
+from planner.domain.kinds import Comparator
+from planner.domain.records import Attachment, Goal, SavedFilter
+from planner.errors import PlannerError
+from planner.store import check, journal, opening, schema
+from planner.store.connection import VERSION, connect
+from planner.store.faults import Damaged, look_at_header
+from planner.store.opening import FINGERPRINTS, fingerprint, upgrade
+from planner.store.store import Store
+from planner.text import message
+from tests.build import START
+from tests.store.older import VERSION_1, make_version_1
+
+
+@pytest.fixture
+def old(tmp_path):
+    """Return a copy of the kept plan of version 1."""
+    return shutil.copy(VERSION_1, tmp_path / "v1.plan")
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """Return where the copy is to be kept."""
+    return tmp_path / "v1 kept.plan"
+
+
+def test_the_kept_file_is_what_the_first_migration_makes(tmp_path):
+    make_version_1(tmp_path / "made.plan")
+    for path in (tmp_path / "made.plan", VERSION_1):
+        connection = connect(path, readonly=True)
+        assert fingerprint(connection) == FINGERPRINTS[1]
+        connection.close()
+
+
+def test_a_new_plan_has_todays_schema(tmp_path):
+    with Store.create(tmp_path / "new.plan") as store:
+        assert fingerprint(store.connection) == FINGERPRINTS[VERSION]
+    assert look_at_header(store.path) == VERSION
+
+
+def test_every_value_is_there_after_the_upgrade(old, kept):
+    upgrade(old, kept)
+    with Store.open(old) as store:
+        plan = store.read()
+    (goal,) = plan.goals.values()
+    assert (plan.about.title, goal.name, goal.unit, goal.theme) == ("一号规划", "城镇新增就业", "人", "t1")
+    assert (plan.target("g1").comparator, plan.target("g1").low) == (Comparator.AT_LEAST, 3000.0)
+    assert [(row.name, row.value) for row in plan.milestones["g1"]] == [("上半年", 1600.0)]
+    assert [(row.value, row.note) for row in plan.series("g1").records("g1")] == [(1234.5, "月报")]
+
+
+def test_history_and_triggers_hold_after_the_upgrade(old, kept):
+    upgrade(old, kept)
+    with Store.open(old) as store:
+        assert check.check_connection(store.connection) == []
+        store.undo(who="tester", at=START)
+        assert store.read().milestones["g1"][0].value == 1500.0
+        with store.step(message("new tables"), who="tester", at=START) as edit:
+            edit.insert(Attachment("x", "g1", "a.txt", "0", 1), SavedFilter("f", "late", "light:behind"))
+            edit.update(Goal, "g1", owner="x")
+        assert check.check_connection(store.connection) == []
+
+
+def test_the_copy_is_the_old_plan_and_sound(old, kept):
+    upgrade(old, kept)
+    assert look_at_header(kept) == 1
+    copy = connect(kept, readonly=True)
+    assert fingerprint(copy) == FINGERPRINTS[1]
+    assert journal.broken_hash(copy) is None
+    assert journal.replay_difference(copy) is None
+    copy.close()
+
+
+def test_a_failing_migration_leaves_the_file_as_it_was(old, kept, monkeypatch):
+    def fail(script, *_):
+        raise ZeroDivisionError
+
+    before = old.read_bytes()
+    monkeypatch.setattr(schema, "_run", fail)
+    with pytest.raises(ZeroDivisionError):
+        upgrade(old, kept)
+    assert old.read_bytes() == before
+
+
+def test_without_room_for_the_copy_nothing_is_upgraded(old, tmp_path):
+    with pytest.raises(PlannerError, match="cannot be reached"):
+        upgrade(old, tmp_path / "no folder" / "kept.plan")
+    assert look_at_header(old) == 1
+
+
+def test_a_planted_trigger_stops_the_upgrade(old, kept):
+    connection = connect(old)
+    connection.execute("CREATE TRIGGER spy AFTER INSERT ON theme BEGIN SELECT 1; END")
+    connection.close()
+    with pytest.raises(Damaged, match="changed by another program"):
+        upgrade(old, kept)
+    assert not kept.exists()
+
+
+def test_an_old_plan_is_not_opened_unasked(old):
+    with pytest.raises(PlannerError, match="older format"):
+        opening.open_connection(old)
+
+
+def test_self_check_a_changed_schema_has_another_fingerprint(old):
+    connection = connect(old)
+    before = fingerprint(connection)
+    connection.execute("ALTER TABLE theme ADD COLUMN icon TEXT")
+    assert fingerprint(connection) != before
+    connection.close()
