@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from planner.domain.plan import Plan
 from planner.domain.records import About
 from planner.domain.series import Series
-from planner.store.codec import columns, decode
+from planner.store.codec import columns, decode, decode_rows
 from planner.store.connection import Connection
 
 SINGLE = {"theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters"}
@@ -19,7 +22,7 @@ OWNED = {
     "target": "targets", "partner": "partners", "basis": "bases", "milestone": "milestones", "report": "reports",
     "attachment": "attachments",
 }  # fmt: skip
-_SLICE = 20_000
+_SLICE = 5_000
 _FEW = 400
 _ORDER = {
     "target": "since, id", "milestone": "due IS NULL, due, pos, id", "report": "day, id",
@@ -57,12 +60,17 @@ def read_rest(connection: Connection, plan: Plan) -> Iterator[Plan]:
     Yields the same plan until a table is whole, so that a caller may stop or do other work between.
     """
     for table in ("partner", "basis", "report", "attachment", "milestone"):
-        found: list[Any] = []
-        for record in _records(connection, table):
-            found.append(record)
-            if len(found) % _SLICE == 0:
-                yield plan
-        plan = _with(plan, OWNED[table], by_goal(found))
+        lists: dict[str, list[Any]] = {}
+        batches = _batches(connection, table)
+        while True:
+            with _no_collection():
+                batch = next(batches, ())
+                for record in batch:
+                    lists.setdefault(record.goal, []).append(record)
+            if not batch:
+                break
+            yield plan
+        plan = _with(plan, OWNED[table], {goal: tuple(found) for goal, found in lists.items()})
         yield plan
     yield from _read_series(connection, plan)
 
@@ -107,12 +115,29 @@ def _names(table: str) -> str:
 
 
 def _records(connection: Connection, table: str, key: str = "", values: Iterable[str] = ()) -> Iterator[Any]:
+    return chain.from_iterable(_batches(connection, table, key, values))
+
+
+def _batches(connection: Connection, table: str, key: str = "", values: Iterable[str] = ()) -> Iterator[list[Any]]:
     where, args = "gone = 0", list(values)
     if key:
         where += f" AND {key} IN ({', '.join('?' * len(args))})"
     order = _ORDER.get(table, "pos, id")
-    rows = connection.execute(f"SELECT {_names(table)} FROM {table} WHERE {where} ORDER BY {order}", args)
-    return (decode(table, row) for row in rows)
+    cursor = connection.execute(f"SELECT {_names(table)} FROM {table} WHERE {where} ORDER BY {order}", args)
+    while rows := cursor.fetchmany(_SLICE):
+        yield decode_rows(table, rows)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the cycle collector off: rows form no cycles, and it would walk all of them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def by_goal(records: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
@@ -155,15 +180,18 @@ def _read_series(connection: Connection, plan: Plan) -> Iterator[Plan]:
     series: dict[str, Series] = {}
     cursor = connection.execute(_SERIES + " ORDER BY goal, day, value, id")
     rest: list[tuple[Any, ...]] = []
-    while rows := cursor.fetchmany(_SLICE):
-        rows = rest + rows
-        cut = len(rows)
-        while cut and rows[cut - 1][0] == rows[-1][0]:
-            cut -= 1
-        _cut_series(rows[:cut], notes, series)
-        rest = rows[cut:]
+    while True:
+        with _no_collection():
+            fresh = cursor.fetchmany(_SLICE)
+            rows = rest + fresh
+            cut = len(rows)
+            while fresh and cut and rows[cut - 1][0] == rows[-1][0]:
+                cut -= 1
+            _cut_series(rows[:cut], notes, series)
+            rest = rows[cut:]
+        if not fresh:
+            break
         yield plan
-    _cut_series(rest, notes, series)
     yield replace(plan, measurements=series)
 
 
