@@ -25,7 +25,7 @@ OWNED = {
 _SLICE = 5_000
 _FEW = 400
 _ORDER = {
-    "target": "since, id", "milestone": "due IS NULL, due, pos, id", "report": "day, id",
+    "target": "since, id", "milestone": "goal, due IS NULL, due, pos, id", "report": "day, id",
 }  # fmt: skip
 _SERIES = "SELECT goal, CAST(julianday(day) - 1721424.5 AS INTEGER), value, id FROM measurement WHERE gone = 0"
 
