@@ -7,16 +7,49 @@ Widgets say what they are through properties: ``tone`` (``heading``, ``section``
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QProxyStyle, QWidget
 
 from planner.figures.palette import DARK, LIGHT, Palette
+from planner.ui import fonts
 
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
 }
+
+
+_TONES = {
+    "heading": (fonts.HEADING, fonts.STRONG),
+    "section": (fonts.BASE, fonts.STRONG),
+    "small": (fonts.SMALL, fonts.REGULAR),
+}
+_OWN_FONTS = ("QMenu", "QMenuBar", "QMessageBox", "QToolTip", "QTipLabel", "QStatusBar", "QAbstractItemView")
+
+
+class Style(QProxyStyle):
+    """Fusion with our type: a style sheet cannot set fonts, since it drops the weight axis of a variable face."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def polish(self, target: object) -> object:  # type: ignore[override]
+        """Give labels the size and weight of their tone."""
+        if isinstance(target, QWidget):
+            tone = _TONES.get(str(target.property("tone") or ""))
+            if tone is not None:
+                target.setFont(fonts.font(*tone))
+        return super().polish(target)  # type: ignore[call-overload]
+
+
+def set_type(app: QApplication, family: str) -> None:
+    """Use one face everywhere, also where the desktop has fonts of its own for menus and tips."""
+    base = fonts.base_font(family)
+    app.setFont(base)
+    for name in _OWN_FONTS:
+        app.setFont(QFont(base), name)
+    app.setFont(fonts.font(fonts.SMALL), "QHeaderView")
 
 
 def palette_for(scheme: str) -> Palette:
@@ -87,8 +120,6 @@ def warning_soft(colours: Palette) -> tuple[str, str]:
 
 _SHEET = """
 QToolTip {{ background: {surface}; color: {text}; border: 1px solid {hairline}; padding: 6px 8px; }}
-QLabel[tone="heading"] {{ font-size: 17px; font-weight: 600; }}
-QLabel[tone="section"] {{ font-weight: 600; }}
 QLabel[tone="muted"] {{ color: {muted}; }}
 QLabel[tone="faint"] {{ color: {faint}; }}
 QLabel[tone="danger"] {{ color: {danger}; }}
@@ -110,6 +141,17 @@ QToolButton:pressed, QToolButton:checked {{ background: {accent_soft}; }}
 QToolButton:focus {{ border-color: {accent}; }}
 QToolButton:disabled {{ color: {faint}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton[chip="true"] {{ border: 1px solid {hairline}; border-radius: 13px; padding: 3px 11px; }}
+QToolButton[chip="true"]:hover {{ background: {raised}; }}
+QToolButton[chip="true"]:focus {{ border-color: {accent}; }}
+QToolButton[chip="true"][on="true"] {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}
+QFrame[bar="refusal"] {{ background: {warning_ground}; border: none; border-bottom: 1px solid {hairline}; }}
+QFrame[bar="refusal"] QLabel {{ color: {warning_text}; }}
+QFrame[bar="note"] {{ background: {accent_soft}; border: none; border-bottom: 1px solid {hairline}; }}
+QLabel[badge="true"] {{ background: {warning_ground}; color: {warning_text}; border-radius: 4px; padding: 2px 8px; }}
+QFrame[edge="bottom"] {{ background: {surface}; border: none; border-bottom: 1px solid {hairline}; }}
+QFrame[edge="top"] {{ background: {surface}; border: none; border-top: 1px solid {hairline}; }}
+QLineEdit[search="true"] {{ background: {ground}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{ background: {field}; color: {text};
   border: 1px solid {hairline}; border-radius: 6px; padding: 4px 8px; selection-background-color: {accent};
   selection-color: {on_accent}; }}
@@ -125,7 +167,7 @@ QAbstractItemView {{ background: {surface}; border: none; outline: none; selecti
   selection-color: {text}; }}
 QHeaderView {{ background: {surface}; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {hairline};
-  padding: 0 8px; font-size: 12px; }}
+  padding: 0 10px; }}
 QMenuBar {{ background: {surface}; border-bottom: 1px solid {hairline}; padding: 2px 8px; }}
 QMenuBar::item {{ background: transparent; padding: 4px 10px; border-radius: 6px; }}
 QMenuBar::item:selected {{ background: {raised}; }}
@@ -145,7 +187,7 @@ QSplitter::handle {{ background: {hairline}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ color: {muted}; padding: 8px 2px; margin-right: 18px; border: none;
   border-bottom: 2px solid transparent; }}
-QTabBar::tab:selected {{ color: {accent}; border-bottom-color: {accent}; font-weight: 600; }}
+QTabBar::tab:selected {{ color: {accent}; border-bottom-color: {accent}; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {hairline}; }}
 QCheckBox, QRadioButton {{ spacing: 8px; }}
@@ -172,5 +214,7 @@ def style_sheet(colours: Palette) -> str:
         raised=raised(colours),
         field=colours.surface,
         bar="#3A414C" if colours.dark else "#D5D9E0",
+        warning_ground=warning_soft(colours)[0],
+        warning_text=warning_soft(colours)[1],
         danger=lights["far_behind"],
     )

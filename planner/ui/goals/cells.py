@@ -111,7 +111,9 @@ def _running(values: Sequence[float]) -> list[float]:
     return sums
 
 
-def _scaled(days: Sequence[int], values: Sequence[float], all_days: Sequence[int], all_values: Sequence[float]) -> Points:
+def _scaled(
+    days: Sequence[int], values: Sequence[float], all_days: Sequence[int], all_values: Sequence[float]
+) -> Points:
     if len(days) < 2:
         return ()
     left, low = min(all_days), min(all_values)

@@ -88,6 +88,11 @@ class GoalModel(QAbstractTableModel):
         key = self._rows[row] if 0 <= row < len(self._rows) else ""
         return self._by_key.get(key[1:]) if key.startswith("#") else None
 
+    @property
+    def keys(self) -> Sequence[str]:
+        """The rows from top to bottom: goal ids, and headings as `#` and the group's key."""
+        return self._rows
+
     def row_of(self, goal: str) -> int | None:
         """Return the row of a goal, ``None`` when it is not shown."""
         if not self._row_of:

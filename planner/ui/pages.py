@@ -1,0 +1,81 @@
+"""The one place that makes the pages and dialogs other rooms of the window hold; imported when first needed.
+
+Charts, documents and sheets bring heavy libraries with them. Nothing here is imported before the window
+has been painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from planner.ui.context import Context
+
+if TYPE_CHECKING:
+    from planner.ui.details.pane import DetailsPane
+    from planner.ui.reading.page import ReadingPage
+
+
+def details_pane(context: Context) -> DetailsPane:
+    """Make the tabs of the selected goal."""
+    from planner.ui.details.pane import DetailsPane
+
+    return DetailsPane(context)
+
+
+def reading_page(context: Context) -> ReadingPage:
+    """Make the page documents are read on."""
+    from planner.ui.reading.page import ReadingPage
+
+    return ReadingPage(context)
+
+
+def preview(context: Context, goals: Sequence[str], parent: QWidget) -> QDialog:
+    """Make the preview of target sheets."""
+    from planner.ui.preview.dialog import PreviewDialog
+
+    return PreviewDialog(context, goals, parent)
+
+
+def goal_form(context: Context, goal: str | None, parent: QWidget) -> QDialog:
+    """Make the form of a goal; of a new one when ``None``."""
+    from planner.ui.forms import GoalForm
+
+    return GoalForm(context, goal, parent)
+
+
+def breakdown_dialog(context: Context, goal: str, parent: QWidget) -> QDialog:
+    """Make the dialog that breaks a goal into milestones."""
+    from planner.ui.forms import BreakdownDialog
+
+    return BreakdownDialog(context, goal, parent)
+
+
+def record_dialog(context: Context, goal: str, parent: QWidget) -> QDialog:
+    """Make the dialog that records progress of a goal."""
+    from planner.ui.forms import RecordDialog
+
+    return RecordDialog(context, goal, parent)
+
+
+def themes_dialog(context: Context, parent: QWidget) -> QDialog:
+    """Make the list of themes."""
+    from planner.ui.forms import ThemesDialog
+
+    return ThemesDialog(context, parent)
+
+
+def offices_dialog(context: Context, parent: QWidget) -> QDialog:
+    """Make the list of offices."""
+    from planner.ui.forms import OfficesDialog
+
+    return OfficesDialog(context, parent)
+
+
+def plan_dialog(context: Context, parent: QWidget) -> QDialog:
+    """Make the plan's own card: title, organisation, cut-off date."""
+    from planner.ui.forms import PlanDialog
+
+    return PlanDialog(context, parent)

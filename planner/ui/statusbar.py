@@ -1,0 +1,104 @@
+"""The bottom line: the day the figures speak of, how many goals show each light, and how the file stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from planner.analysis.values import LIGHT_NAMES, Light
+from planner.domain.numbers import show_percent
+from planner.domain.query import Query
+from planner.ui.context import Context
+from planner.ui.glyphs import light_icon
+from planner.ui.tally import Tally
+
+HEIGHT = 32
+
+
+class StatusBar(QFrame):
+    """The bottom line.
+
+    Signals:
+        light_toggled: a light whose goals alone should be shown, or no longer.
+        cut_off_wanted: the cut-off date was clicked.
+    """
+
+    light_toggled = Signal(str)
+    cut_off_wanted = Signal()
+
+    def __init__(self, context: Context, tally: Tally, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._tally = tally
+        self.setFixedHeight(HEIGHT)
+        self._cut_off = QToolButton(self)
+        self._cut_off.setToolTip(context.say("Change the cut-off date"))
+        self._cut_off.clicked.connect(self.cut_off_wanted)
+        self._lights = {light: self._make_light(light) for light in Light}
+        self._file = QLabel(self)
+        self._file.setTextFormat(Qt.TextFormat.PlainText)
+        self._file.setProperty("tone", "muted")
+        self._note = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 16, 0)
+        row.setSpacing(2)
+        row.addWidget(self._cut_off)
+        row.addSpacing(8)
+        for button in self._lights.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._file)
+        tally.counted.connect(self.refresh)
+        self.refresh()
+
+    def _make_light(self, light: Light) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(light.value)
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIcon(light_icon(light, self._context.palette.lights[light]))
+        button.setToolTip(self._context.say("Show only these goals"))
+        button.clicked.connect(self._on_light)
+        return button
+
+    def _on_light(self) -> None:
+        self.light_toggled.emit(self.sender().objectName())
+
+    def note(self, text: str) -> None:
+        """Add a word to the file's state, such as when it was last backed up."""
+        self._note = text
+        self.refresh()
+
+    def mark(self, query: Query) -> None:
+        """Press the lights a query asks for."""
+        for light, button in self._lights.items():
+            button.setChecked(light.value in query.lights)
+
+    def refresh(self) -> None:
+        """Show what the plan says now."""
+        context, say = self._context, self._context.say
+        if context.plan.about.as_of is not None:
+            share = show_percent(year_elapsed(context.as_of))
+            self._cut_off.setText(say("Cut-off {day} (time progress {share})", day=context.as_of, share=share))
+        for light, button in self._lights.items():
+            count = self._tally[f"light:{light.value}"]
+            button.setText(f"{say(LIGHT_NAMES[light])} {count:,}")
+            button.setVisible(context.measured and (count > 0 or button.isChecked()))
+        self._file.setText(" · ".join(filter(None, (self._state(), self._note))))
+        self._file.setToolTip(str(context.session.store.path))
+
+    def _state(self) -> str:
+        context, say = self._context, self._context.say
+        if not context.measured:
+            return say("Checking the file…")
+        if context.session.store.readonly:
+            return say("Read-only")
+        return say("Saved · file on this computer")
+
+
+def year_elapsed(as_of: date) -> float:
+    """Return the share of the cut-off's calendar year that has passed at its end (序时进度)."""
+    start, end = date(as_of.year, 1, 1), date(as_of.year, 12, 31)
+    return ((as_of - start).days + 1) / ((end - start).days + 1)
