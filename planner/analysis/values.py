@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from planner.text import Message, N_
+from planner.text import N_, Message
 
 
 class Light(StrEnum):
