@@ -8,7 +8,8 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import TypeVar
 
-from planner.domain.fields import field_name
+from planner.commands.presets import load_rule
+from planner.domain.fields import LINKS, field_name, table_name
 from planner.domain.kinds import Comparator, Kind
 from planner.domain.numbers import show_number
 from planner.domain.plan import Plan
@@ -38,6 +39,7 @@ R = TypeVar("R", bound=Record)
 def checked(plan: Plan, record: R) -> R:
     """Return the record if the plan may hold it, else raise :class:`PlannerError`."""
     _check_values(record)
+    _check_links(plan, record)
     match record:
         case Goal():
             _check_goal(plan, record)
@@ -50,7 +52,7 @@ def checked(plan: Plan, record: R) -> R:
         case Office():
             _check_tree(plan.offices, record.id, record.parent)
         case About():
-            _check_cut_off(record)
+            _check_about(record)
         case _:
             pass
     return record
@@ -77,6 +79,18 @@ def _check_values(record: Record) -> None:
             raise PlannerError("The {field} must be a number.", field=name)
         elif value is None and field.name not in optional_fields(table):
             raise PlannerError("The {field} is missing.", field=name)
+
+
+_LINKED = {"theme": "themes", "office": "offices", "document": "documents", "goal": "goals"}
+
+
+def _check_links(plan: Plan, record: Record) -> None:
+    own = TABLE_OF[type(record)]
+    for (table, field), linked in LINKS.items():
+        if table == own:
+            id_ = getattr(record, field)
+            if id_ is not None and id_ not in getattr(plan, _LINKED[linked]):
+                raise PlannerError("This {table} is not in the plan any more.", table=table_name(linked))
 
 
 def _check_text(table: str, field: str, value: str) -> None:
@@ -158,11 +172,12 @@ def _check_dated(plan: Plan, day: date) -> None:
         )  # fmt: skip
 
 
-def _check_cut_off(about: About) -> None:
+def _check_about(about: About) -> None:
     if about.as_of is None:
         raise PlannerError("A plan needs a cut-off date: the day its figures speak of.")
     if about.as_of.year < 1900 or about.as_of.year > 2200:
         raise PlannerError("The cut-off date lies outside 1900–2200.")
+    load_rule(about.rule)
 
 
 def rule_findings(plan: Plan) -> list[Finding]:

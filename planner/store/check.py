@@ -11,7 +11,10 @@ from planner.text import message
 
 def quick_check(connection: Connection) -> list[Finding]:
     """Run SQLite's own quick check: structure of the pages, not the meaning of the values."""
-    return _pragma(connection, "quick_check")
+    try:
+        return _pragma(connection, "quick_check")
+    except DatabaseError as error:
+        return [Finding("", message("the file is damaged: {why}", why=str(error)))]
 
 
 def check_connection(connection: Connection) -> list[Finding]:

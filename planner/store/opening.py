@@ -147,6 +147,14 @@ def say_who(path: Path, who: str, since: str) -> None:
         return
 
 
+def take_back_word(path: Path) -> None:
+    """Remove the word :func:`say_who` left; on a disk that takes no changes there is none to remove."""
+    try:
+        holder_file(path).unlink(missing_ok=True)
+    except OSError:
+        return
+
+
 def in_use(path: Path) -> InUse:
     """Return the refusal for a plan another program holds, naming the holder when it left word."""
     try:

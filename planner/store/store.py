@@ -114,7 +114,7 @@ class Store:
             self._copies.remember(self.path, *number)
         self.connection.close()
         if not self.readonly:
-            opening.holder_file(self.path).unlink(missing_ok=True)
+            opening.take_back_word(self.path)
 
     def __enter__(self) -> Self:
         return self
