@@ -20,6 +20,12 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
+def _exporting() -> Mapping[str, click.Command]:
+    from planner.cli.exporting import COMMANDS
+
+    return COMMANDS
+
+
 def _files() -> Mapping[str, click.Command]:
     from planner.cli.files import COMMANDS
 
@@ -80,6 +86,7 @@ LOADERS = {
     "undo": (N_("Take back the newest step."), _steps),
     "redo": (N_("Do again what was last undone."), _steps),
     "check": (N_("Check whether the plan is whole and keeps its rules."), _files),
+    "export": (N_("Write the plan as JSON, CSV or Excel workbook."), _exporting),
     "backup": (N_("Copy the plan and prove the copy."), _files),
 }
 

@@ -54,10 +54,15 @@ def call(capsys, monkeypatch):
 def process(tmp_path):
     """Call the program as a process of its own."""
 
-    def run(*words: object, **environment: str) -> Answer:
-        env = {**os.environ, "PLANNER_LANG": "en", "PYTHONPATH": str(ROOT), **environment}
+    def run(*words: object, env: dict[str, str] | None = None, **how: object) -> Answer:
+        known = {**os.environ, "PLANNER_LANG": "en", "PYTHONPATH": str(ROOT)}
         done = subprocess.run(
-            [sys.executable, "-m", "planner.cli", *map(str, words)], cwd=tmp_path, env=env, capture_output=True, check=False
+            [sys.executable, "-m", "planner.cli", *map(str, words)],
+            cwd=tmp_path,
+            env=known | (env or {}),
+            capture_output=True,
+            check=False,
+            **how,
         )
         return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -16,7 +16,9 @@ def town():
     )
 
 
-@pytest.mark.parametrize(("text", "name"), [("jobs", "jobs"), ("1", "jobs"), ("3", "jobless"), ("2", "2"), ("jobl", "jobless")])
+@pytest.mark.parametrize(
+    ("text", "name"), [("jobs", "jobs"), ("1", "jobs"), ("3", "jobless"), ("2", "2"), ("jobl", "jobless")]
+)
 def test_goal(town, text, name):
     assert choose_goal(town, text).name == name
 

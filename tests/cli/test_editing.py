@@ -44,7 +44,8 @@ def test_add_goal_with_everything(call, zone, goal):
     call("add-theme", zone, "消费", "--colour", "#AA0000")
     answer = call(
         "add-goal", zone, "社会消费品零售总额", "--target", ">=90.5亿元", "--unit", "亿元", "--deadline", "2020年底",
-        "--theme", "消费", "--lead", "投资局", "--partner", "党群工作部", "--baseline", "80", "--baseline-day", "2019-12-31",
+        "--theme", "消费", "--lead", "投资局", "--partner", "党群工作部", "--baseline", "80",
+        "--baseline-day", "2019-12-31",
     )  # fmt: skip
     assert answer.code == 0
     made = goal(zone, "社会消费品零售总额")
@@ -132,7 +133,10 @@ def test_fields_have_chinese_names(call, zone, goal):
 def test_a_revised_target_keeps_the_former(call, zone, goal):
     call("set", zone, 9, "target", ">=3500", "--from", "2020-04-01", "--reason", "调整")
     targets = goal(zone, 9)["targets"]
-    assert [(row["low"], row["since"], row["reason"]) for row in targets] == [(3000, None, ""), (3500, "2020-04-01", "调整")]
+    assert [(row["low"], row["since"], row["reason"]) for row in targets] == [
+        (3000, None, ""),
+        (3500, "2020-04-01", "调整"),
+    ]
 
 
 def test_set_plan_milestone_theme_and_office(call, zone):

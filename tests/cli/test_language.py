@@ -43,7 +43,9 @@ def test_every_command_has_help_in_chinese(call, name):
     answer = call(name, "--help", "--lang", "zh")
     assert answer.code == 0
     assert answer.out.startswith(f"用法：planner {name} ")
-    assert not [line for line in answer.out.splitlines() if line.startswith("  ") and line.isascii() and "--" not in line]
+    assert not [
+        line for line in answer.out.splitlines() if line.startswith("  ") and line.isascii() and "--" not in line
+    ]
 
 
 def test_refusals_speak_chinese(call):
