@@ -1,0 +1,216 @@
+"""Above the tabs: the goal's name, its light with the rule's sentence, and the pace it needs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from planner.analysis.values import LIGHT_NAMES, Light, Status
+from planner.commands.edits import SetFields
+from planner.domain.kinds import OUTLOOK_NAMES, Outlook
+from planner.domain.numbers import show_fixed
+from planner.domain.records import Goal
+from planner.ui.context import Context
+from planner.ui.details.elided import ElidedLabel
+from planner.ui.details.tab import label
+from planner.ui.fonts import BASE, HEADING, MEDIUM, REGULAR, SMALL, STRONG, font
+from planner.ui.glyphs import SIZE, paint_light
+from planner.ui.goals.cells import target_text
+from planner.ui.words import iso_day
+
+_WIDE = 900
+_OUTLOOKS = (None, *Outlook)
+
+
+class LightWord(QWidget):
+    """A light's shape and word."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._light = Light.NO_DATA
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def show_light(self, light: Light) -> None:
+        """Show another light."""
+        self._light = light
+        self.setAccessibleName(self._word())
+        self.updateGeometry()
+        self.update()
+
+    def _word(self) -> str:
+        return self._context.say(LIGHT_NAMES[self._light])
+
+    def sizeHint(self) -> QSize:
+        """Return the room for shape and word."""
+        metrics = self.fontMetrics()
+        return QSize(round(SIZE) + 6 + metrics.horizontalAdvance(self._word()) + 6, metrics.height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint shape and word in the light's colour."""
+        colour = QColor(self._context.palette.lights[self._light])
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_light(painter, QPointF(SIZE / 2 + 1, self.height() / 2 + 0.5), self._light, colour)
+        painter.setPen(colour)
+        painter.setFont(font(BASE, MEDIUM))
+        text = QRectF(SIZE + 7, 0, self.width(), self.height())
+        painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), self._word())
+        painter.end()
+
+
+class Header(QWidget):
+    """The head line of the selected goal.
+
+    Signals:
+        opened: the name was double-clicked.
+    """
+
+    opened = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._goal: Goal | None = None
+        self._name = ElidedLabel(Qt.TextElideMode.ElideMiddle)
+        self._name.setFont(font(HEADING, STRONG))
+        self._light = LightWord(context)
+        self._why = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._why.setProperty("tone", "muted")
+        self._facts = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._facts.setProperty("tone", "muted")
+        self._facts.setFont(font(SMALL))
+        self._archived = label(context.say("archived"), "faint")
+        self._pace = _Pace(context)
+        self._outlook = self._make_outlook()
+        self._lay_out()
+
+    def _make_outlook(self) -> QComboBox:
+        say, box = self._context.say, QComboBox()
+        for outlook in _OUTLOOKS:
+            box.addItem(say("No outlook yet") if outlook is None else say(OUTLOOK_NAMES[outlook]))
+        box.setAccessibleName(say("outlook"))
+        box.setToolTip(say("Outlook of a goal without a number"))
+        box.activated.connect(self._set_outlook)
+        return box
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(self._name)
+        first.addWidget(self._archived)
+        first.addWidget(self._light)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(2)
+        self._grid.addLayout(first, 0, 0)
+        self._grid.addWidget(self._pace, 0, 2)
+        self._grid.addWidget(self._outlook, 0, 3)
+        self._grid.setColumnStretch(1, 1)
+        self._place_why(wide=True)
+
+    def _place_why(self, *, wide: bool) -> None:
+        self._grid.removeWidget(self._why)
+        self._grid.removeWidget(self._facts)
+        if wide:
+            self._grid.addWidget(self._why, 0, 1)
+            self._grid.addWidget(self._facts, 1, 0, 1, 4)
+        else:
+            self._grid.addWidget(self._why, 1, 0, 1, 4)
+            self._grid.addWidget(self._facts, 2, 0, 1, 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sentence beside the name when there is room, else under it."""
+        if (event.size().width() >= _WIDE) != (event.oldSize().width() >= _WIDE):
+            self._place_why(wide=event.size().width() >= _WIDE)
+        super().resizeEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the goal's form."""
+        self.opened.emit()
+
+    def show_goal(self, goal: Goal) -> None:
+        """Show a goal as the plan has it now."""
+        self._goal = goal
+        status = self._context.status(goal.id)
+        self._name.setText(goal.name)
+        self._light.show_light(status.light)
+        self._why.setText(self._context.say(status.why))
+        self._facts.setText(self._facts_of(goal))
+        self._archived.setVisible(goal.archived)
+        self._pace.show_pace(goal, status)
+        self._outlook.setVisible(not goal.kind.numeric)
+        self._outlook.setCurrentIndex(_OUTLOOKS.index(goal.outlook))
+
+    def _facts_of(self, goal: Goal) -> str:
+        say, plan = self._context.say, self._context.plan
+        target = plan.target(goal.id, self._context.as_of)
+        facts = []
+        if target and target.low is not None:
+            value = f"{target_text(target, goal.digits)} {goal.unit}".rstrip()
+            facts.append(say("target {value}", value=value))
+        if target and target.deadline:
+            facts.append(say("deadline {day}", day=iso_day(target.deadline)))
+        if goal.lead:
+            facts.append(say("led by {office}", office=plan.office_name(goal.lead)))
+        if goal.owner:
+            facts.append(say("owner {name}", name=goal.owner))
+        if goal.definition:
+            facts.append(say("definition: {words}", words=" ".join(goal.definition.split())))
+        return "  ·  ".join(facts)
+
+    def _set_outlook(self, place: int) -> None:
+        goal = self._goal
+        if goal is not None and not self._context.run(SetFields("goal", [goal.id], {"outlook": _OUTLOOKS[place]})):
+            self._outlook.setCurrentIndex(_OUTLOOKS.index(goal.outlook))
+
+
+class _Pace(QLabel):
+    """需月均 94.1 亿元 · 已月均 60.3, the needed one in strong figures."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._parts: list[tuple[str, bool]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def show_pace(self, goal: Goal, status: Status) -> None:
+        """Show the pace needed and the pace so far; nothing when neither has a meaning."""
+        say, places = self._context.say, max(1, goal.digits)
+        self._parts = []
+        if status.required_pace is not None:
+            self._parts += [(say("needed a month"), False), (show_fixed(status.required_pace, places), True)]
+            self._parts.append((goal.unit, False))
+        if status.pace is not None:
+            dot = "·  " if self._parts else ""
+            self._parts.append((dot + say("so far {pace} a month", pace=show_fixed(status.pace, places)), False))
+        self.setVisible(bool(self._parts))
+        self.setAccessibleName(" ".join(text for text, _ in self._parts))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all parts."""
+        width = sum(QFontMetrics(_pace_font(strong=strong)).horizontalAdvance(text) + 5 for text, strong in self._parts)
+        return QSize(width, self.fontMetrics().height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the parts from the left."""
+        painter, x = QPainter(self), 0
+        for text, strong in self._parts:
+            painter.setFont(_pace_font(strong=strong))
+            painter.setPen(QColor(self._context.palette.text if strong else self._context.palette.muted))
+            box = self.rect().adjusted(x, 0, 0, 0)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+            x += painter.fontMetrics().horizontalAdvance(text) + 5
+        painter.end()
+
+
+def _pace_font(*, strong: bool) -> QFont:
+    return font(BASE, STRONG if strong else REGULAR)

@@ -1,0 +1,162 @@
+"""The rows of the milestone table: each milestone with its step since the former one and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from planner.analysis.trajectory import aim_value, start_value
+from planner.analysis.values import Light
+from planner.domain.numbers import show_number
+from planner.domain.plan import Plan
+from planner.domain.records import Goal, Milestone
+from planner.text import N_, Message, Translator, message
+from planner.ui.tables.columns import Column, Entry, Look, Tone
+from planner.ui.words import iso_day, typed_day, typed_number
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A milestone, its increment since the former valued one, and the days it is overdue (0 when it is not)."""
+
+    record: Milestone
+    office: str
+    unit: str
+    digits: int
+    step: float | None = None
+    overdue: int = 0
+
+    @property
+    def id(self) -> str:
+        """The milestone's id."""
+        return self.record.id
+
+    @property
+    def light(self) -> Light:
+        """The shape it stands under: done, behind when overdue, else open."""
+        if self.record.done is not None:
+            return Light.DONE
+        return Light.BEHIND if self.overdue else Light.NO_DATA
+
+
+def milestone_rows(plan: Plan, goal: Goal, as_of: date) -> list[MilestoneRow]:
+    """Return the rows of a goal in the order of their due dates."""
+    target = plan.target(goal.id, as_of)
+    former = start_value(plan, goal, aim_value(goal, target)) if target and target.low is not None else 0.0
+    rows = []
+    for record in plan.milestones.get(goal.id, ()):
+        step = None
+        if record.value is not None:
+            step, former = record.value - former, record.value
+        late = record.done is None and record.due is not None and record.due <= as_of
+        overdue = max(1, (as_of - record.due).days) if late and record.due else 0
+        rows.append(MilestoneRow(record, plan.office_name(record.office), goal.unit, goal.digits, step, overdue))
+    return rows
+
+
+def summary(rows: Sequence[MilestoneRow]) -> Message:
+    """Return how many milestones there are, how many are done and how many overdue."""
+    done = sum(row.record.done is not None for row in rows)
+    overdue = sum(row.overdue > 0 for row in rows)
+    if overdue:
+        return message("{n} milestones, {done} done, {overdue} overdue", n=len(rows), done=done, overdue=overdue)
+    return message("{n} milestones, {done} done", n=len(rows), done=done)
+
+
+def balance(plan: Plan, goal: Goal, rows: Sequence[MilestoneRow], as_of: date) -> tuple[Message, bool] | None:
+    """Return the last milestone's value against the target, and whether they meet; ``None`` without both."""
+    target = plan.target(goal.id, as_of)
+    last = next((row.record.value for row in reversed(rows) if row.record.value is not None), None)
+    if target is None or target.low is None or last is None:
+        return None
+    aim = aim_value(goal, target)
+    meets = abs(last - aim) <= 1e-9 * max(1.0, abs(aim))
+    words = {"last": show_number(last, goal.digits), "aim": show_number(aim, goal.digits), "unit": goal.unit}
+    if meets:
+        return message("Last value {last} / target {aim} {unit}", **words), True
+    difference = show_number(last - aim, goal.digits, sign=True)
+    return message("Last value {last} / target {aim} {unit}, difference {difference}", **words,
+                   difference=difference), False  # fmt: skip
+
+
+def state_word(say: Translator, row: MilestoneRow) -> str:
+    """Say in a word how a milestone stands."""
+    if row.record.done is not None:
+        return say("done")
+    return say("overdue {days} d", days=row.overdue) if row.overdue else say("open")
+
+
+def _state_look(row: MilestoneRow) -> Look:
+    return Look(light=row.light)
+
+
+def _name(row: MilestoneRow) -> str:
+    return row.record.name
+
+
+def _due(row: MilestoneRow) -> str:
+    return iso_day(row.record.due)
+
+
+def _due_look(row: MilestoneRow) -> Look:
+    return Look(Tone.FAINT if row.record.due is None else Tone.TEXT)
+
+
+def _typed_due(row: MilestoneRow) -> str:
+    return typed_day(row.record.due)
+
+
+def _value(row: MilestoneRow) -> str:
+    return show_number(row.record.value, row.digits)
+
+
+def _value_look(row: MilestoneRow) -> Look:
+    return Look(Tone.STRONG, row.unit) if row.record.value is not None else Look(Tone.FAINT)
+
+
+def _typed_value(row: MilestoneRow) -> str:
+    return typed_number(row.record.value)
+
+
+def _step(row: MilestoneRow) -> str:
+    return show_number(row.step, row.digits, sign=True)
+
+
+def _muted(_: MilestoneRow) -> Look:
+    return Look(Tone.MUTED)
+
+
+def _office(row: MilestoneRow) -> str:
+    return row.office
+
+
+def _done(row: MilestoneRow) -> str:
+    return iso_day(row.record.done)
+
+
+def _done_look(row: MilestoneRow) -> Look:
+    return Look(Tone.FAINT if row.record.done is None else Tone.TEXT)
+
+
+def _typed_done(row: MilestoneRow) -> str:
+    return typed_day(row.record.done)
+
+
+def _note(row: MilestoneRow) -> str:
+    return row.record.note
+
+
+def milestone_columns(say: Translator, offices: Callable[[], Sequence[str]]) -> list[Column[MilestoneRow]]:
+    """Return the table's columns; ``offices`` gives the names to choose from."""
+    return [
+        Column("state", N_("state"), partial(state_word, say), look=_state_look, width=108),
+        Column("name", N_("milestone"), _name, _name, width=180, stretch=True),
+        Column("due", N_("due date"), _due, _typed_due, Entry.DATE, _due_look, width=112),
+        Column("value", N_("planned value"), _value, _typed_value, Entry.NUMBER, _value_look, width=120),
+        Column("step", N_("increment"), _step, entry=Entry.NUMBER, look=_muted, width=92),
+        Column("office", N_("office"), _office, _office, Entry.OFFICE, choices=offices, width=128),
+        Column("done", N_("date done"), _done, _typed_done, Entry.DATE, _done_look, width=112),
+        Column("note", N_("note"), _note, _note, look=_muted, width=140, stretch=True),
+    ]
