@@ -126,8 +126,8 @@ def _met(columns: Columns, as_of: date) -> NDArray[np.bool_]:
     reached = np.where(rising, columns.reached >= columns.aim - slack, columns.reached <= columns.aim + slack)
     over = as_of.toordinal() >= columns.last_day
     within = np.where(columns.family == Family.BUDGET, columns.reached <= columns.aim, _distance(columns) >= -_CLOSE)
-    met: NDArray[np.bool_] = np.where(columns.family == Family.RUN, reached, over & within)
-    return met & (columns.family != Family.NONE)
+    met = np.where(columns.family == Family.RUN, reached, over & within) & (columns.family != Family.NONE)
+    return met.astype(np.bool_)
 
 
 def _bands(columns: Columns, gap: Floats, done: NDArray[np.bool_], rule: Rule) -> NDArray[np.int8]:
@@ -180,8 +180,11 @@ def _status(plan: Plan, goal: Goal, as_of: date, rule: Rule, row: _Row, figures:
     if light is Light.NO_DATA:
         reason, notes = why.no_data(plan, goal, as_of, row.reached), why.of_overdue([], as_of)
     else:
-        reason = why.of_number(goal, light, rule, why.Facts(row.family, row.reached, row.aim, row.high, row.day,
-                               completion, wanted, gap, row.bent, bool(overdue) and (gap or 0.0) >= rule.on_track))  # fmt: skip
+        lowered = bool(overdue) and (gap or 0.0) >= rule.on_track
+        facts = why.Facts(
+            row.family, row.reached, row.aim, row.high, row.day, completion, wanted, gap, row.bent, lowered
+        )
+        reason = why.of_number(goal, light, rule, facts)
         notes = why.of_overdue(overdue, as_of)
     return Status(
         light, reason, row.reached, row.day, row.expected, completion, wanted, gap, elapsed, pace, required,
