@@ -126,8 +126,9 @@ def _met(columns: Columns, as_of: date) -> NDArray[np.bool_]:
     reached = np.where(rising, columns.reached >= columns.aim - slack, columns.reached <= columns.aim + slack)
     over = as_of.toordinal() >= columns.last_day
     within = np.where(columns.family == Family.BUDGET, columns.reached <= columns.aim, _distance(columns) >= -_CLOSE)
-    met = np.where(columns.family == Family.RUN, reached, over & within) & (columns.family != Family.NONE)
-    return met.astype(np.bool_)
+    met: NDArray[np.bool_] = np.where(columns.family == Family.RUN, reached, over & within)
+    met[columns.family == Family.NONE] = False
+    return met
 
 
 def _bands(columns: Columns, gap: Floats, done: NDArray[np.bool_], rule: Rule) -> NDArray[np.int8]:

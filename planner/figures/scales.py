@@ -8,10 +8,13 @@ from datetime import date
 
 from planner.domain.numbers import show_fixed
 from planner.figures.chart import Axis, Tick
-from planner.text import Translator
+from planner.text import N_, Translator
 
 _PAD = 0.025
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
 
 
 def value_axis(values: Sequence[float], unit: str, *, from_zero: bool, ticks: int = 5) -> Axis:
@@ -45,7 +48,7 @@ def day_axis(first: date, last: date, say: Translator) -> Axis:
     """
     low, high = first.toordinal(), max(last.toordinal(), first.toordinal() + 1)
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    width = 1 if months <= 18 else 3 if months <= 36 else 12  # noqa: PLR2004
+    width = 1 if months <= 18 else 3 if months <= 36 else 12
     marks: list[Tick] = []
     start = date(first.year, (first.month - 1) // width * width + 1, 1)
     while start.toordinal() <= high:
@@ -61,10 +64,10 @@ def day_axis(first: date, last: date, say: Translator) -> Axis:
 
 
 def _name(start: date, width: int, say: Translator, *, years: bool) -> str:
-    if width == 12:  # noqa: PLR2004
+    if width == 12:
         return say("{year}", year=start.year)
-    if width == 3:  # noqa: PLR2004
+    if width == 3:
         quarter = (start.month + 2) // 3
-        return say("{year} Q{quarter}", year=start.year, quarter=quarter)
+        return say("{year}", year=start.year) if quarter == 1 else say("Q{quarter}", quarter=quarter)
     name = say(_MONTHS[start.month - 1])
     return say("{month} {year}", year=start.year, month=name) if years and start.month == 1 else name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from planner.analysis.trajectory import planned
@@ -19,11 +20,12 @@ def sparkline(plan: Plan, goal_id: str, as_of: date) -> Chart:
         marks.append(Line(Role.PLAN, [float(day) for day in line.days], list(line.values)))
     days, values = reported(plan, goal, as_of)
     if days:
-        if line is not None and line.days[0] < days[0]:
-            days, values = [float(line.days[0]), *days], [line.values[0], *values]
         marks.append(Line(Role.ACTUAL, days, values))
     xs = [x for mark in marks if isinstance(mark, Line) for x in mark.xs] or [0.0, 1.0]
     ys = [y for mark in marks if isinstance(mark, Line) for y in mark.ys] or [0.0, 1.0]
-    return Chart(
-        Axis(min(xs), max(max(xs), min(xs) + 1)), Axis(min(ys), max(ys) if max(ys) > min(ys) else min(ys) + 1), marks
-    )
+    return Chart(_around(xs), _around(ys), marks)
+
+
+def _around(places: Sequence[float]) -> Axis:
+    low, high = min(places), max(places)
+    return Axis(low, high if high > low else low + 1.0)

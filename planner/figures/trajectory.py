@@ -11,7 +11,7 @@ from planner.domain.kinds import Comparator, Kind
 from planner.domain.numbers import show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Milestone, Target
-from planner.figures.chart import Across, Chart, Line, Mark, Points, Role, Upright
+from planner.figures.chart import Across, Axis, Chart, Line, Mark, Points, Role, Tick, Upright
 from planner.figures.scales import day_axis, value_axis
 from planner.text import Translator
 
@@ -52,7 +52,10 @@ def short_day(day: date, say: Translator) -> str:
 
 
 def reported(plan: Plan, goal: Goal, as_of: date) -> tuple[list[float], list[float]]:
-    """Return the days (ordinals) and values to draw up to the cut-off; totals where reports are per period."""
+    """Return the days (ordinals) and values to draw up to the cut-off.
+
+    Totals where reports are per period; amounts begin at zero on the eve of the goal's start.
+    """
     series = plan.series(goal.id)
     count = series.until(as_of)
     days, values = [float(day) for day in series.days[:count]], list(series.values[:count])
@@ -61,6 +64,9 @@ def reported(plan: Plan, goal: Goal, as_of: date) -> tuple[list[float], list[flo
         for n, value in enumerate(values):
             total += value
             values[n] = total
+    amount = goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD)
+    if days and amount and goal.start and goal.start.toordinal() <= days[0]:
+        return [goal.start.toordinal() - 1.0, *days], [0.0, *values]
     return days, values
 
 
@@ -119,6 +125,12 @@ def _hover(goal: Goal, row: Milestone, say: Translator) -> str:
         return say("{name} · due {due}", name=row.name, due=row.due)
     value = f"{show_number(row.value, goal.digits)} {goal.unit}".strip()
     return say("{name} · due {due} · {value}", name=row.name, due=row.due, value=value)
+
+
+def _upright_axis(goal: Goal, heights: Sequence[float]) -> Axis:
+    if not goal.kind.numeric:
+        return Axis(0.0, 1.05, [Tick(share / 4, f"{share * 25}%") for share in range(5)])
+    return value_axis(heights, goal.unit, from_zero=goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD))
 
 
 def _heights(marks: Sequence[Mark]) -> list[float]:
