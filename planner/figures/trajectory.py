@@ -30,7 +30,7 @@ def trajectory_chart(plan: Plan, goal_id: str, status: Status, as_of: date, say:
     first, last = _span(goal, target, days, as_of)
     marks: list[Mark] = []
     if line is not None:
-        marks.append(Line(Role.PLAN, [float(day) for day in line.days], list(line.values), say("plan")))
+        marks.append(Line(Role.PLAN, [float(day) for day in line.days], list(line.values), say("planned")))
     if days:
         marks.append(Line(Role.ACTUAL, days, values, say("actual"), dots=True))
     marks += _targets(goal, target, say)
