@@ -28,6 +28,11 @@ def short_day(day: date, say: Translator) -> str:
     return say("{month:02d}-{day:02d}", month=day.month, day=day.day)
 
 
+def capital(text: str) -> str:
+    """Write a heading: its first letter large, where the script has large letters."""
+    return text[:1].upper() + text[1:]
+
+
 def typed_number(value: float | None) -> str:
     """Write a number for a field that is typed into: plain digits, empty when missing."""
     return "" if value is None else f"{value:.10g}" if abs(value) < 1e9 else f"{value:.6f}".rstrip("0").rstrip(".")

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtGui import QBrush, QColor
 
 from planner.figures.chart import Across, Band, Chart, Line, Mark, Points, Role, Upright
 from planner.figures.palette import Palette
@@ -97,7 +97,7 @@ class PointsDrawer:
     def draw(self, mark: Points, palette: Palette) -> None:
         """Show the points."""
         note = mark.role is Role.NOTE
-        pen = QPen(QColor(palette.of_role(mark.role)), ink_of(mark.role).width)
+        pen = pen_of(mark.role, palette)
         self._points.setData(
             np.asarray(mark.xs, float),
             np.asarray(mark.ys, float),

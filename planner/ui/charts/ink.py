@@ -27,7 +27,7 @@ class Ink:
 _INKS: Mapping[Role, Ink] = {
     Role.FORECAST: Ink(1.6, (2.0, 2.0), layer=10),
     Role.TARGET: Ink(1.0, layer=20),
-    Role.DEADLINE: Ink(1.0, layer=20),
+    Role.DEADLINE: Ink(1.0, (1.0, 3.0), layer=20),
     Role.OLD_PLAN: Ink(1.0, (2.0, 4.0), layer=25),
     Role.PLAN: Ink(1.3, (5.0, 4.0), layer=30),
     Role.CUT_OFF: Ink(1.0, layer=35),

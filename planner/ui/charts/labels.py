@@ -54,7 +54,10 @@ def spread(wanted: Sequence[float], size: float, low: float, high: float) -> lis
 
 
 def names_at_right(chart: Chart) -> list[Name]:
-    """Return the names of horizontal lines, and of lines and bands that end at the right edge."""
+    """Return the names of horizontal lines, and of lines and bands that end at the right edge.
+
+    Horizontal lines come first: where two names want one place, theirs stands at its line.
+    """
     names: list[Name] = []
     for mark in chart.marks:
         match mark:
@@ -66,7 +69,11 @@ def names_at_right(chart: Chart) -> list[Name]:
                 names.append(Name((mark.lows[-1] + mark.highs[-1]) / 2, mark.label, mark.role, quiet=True))
             case _:
                 pass
-    return names
+    return sorted(names, key=_rank)
+
+
+def _rank(name: Name) -> int:
+    return 0 if name.role is Role.TARGET else 1
 
 
 def flags_at_top(chart: Chart) -> list[Name]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from planner.figures.chart import Role, Tick
 from planner.figures.palette import Palette
-from planner.ui.charts.labels import Name, spread
+from planner.ui.charts.labels import InnerName, Name, spread
 from planner.ui.fonts import font
 
 _SMALL = 11
@@ -147,6 +147,28 @@ class NameEdge(Edge):
             painter.setPen(QColor(self.palette_.faint if name.quiet else self.palette_.of_role(name.role)))
             box = QRectF(_GAP, y - _LINE / 2, self.width() + 40, _LINE)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name.text)
+
+
+class InnerNames:
+    """Names of lines that end inside the plot, just below their last points."""
+
+    def __init__(self, plot: pg.PlotItem) -> None:
+        self._plot = plot
+        self._items: list[pg.TextItem] = []
+
+    def show_names(self, names: Sequence[InnerName], palette: Palette) -> None:
+        """Show other names; the items are kept."""
+        while len(self._items) < len(names):
+            item = pg.TextItem("", anchor=(-0.06, -0.06))
+            item.setFont(font(_SMALL))
+            item.setZValue(70)
+            self._plot.addItem(item, ignoreBounds=True)
+            self._items.append(item)
+        for item, name in zip(self._items, names, strict=False):
+            item.setText(name.text, palette.of_role(name.role))
+            item.setPos(name.x, name.y)
+        for n, item in enumerate(self._items):
+            item.setVisible(n < len(names))
 
 
 class FlagEdge(Edge):

@@ -15,8 +15,8 @@ from planner.figures.chart import Axis, Chart, Points
 from planner.ui.charts.box import Grid, Handle, TimeBox, nearest
 from planner.ui.charts.days import day_ticks
 from planner.ui.charts.drawers import Marks
-from planner.ui.charts.labels import flags_at_top, names_at_right
-from planner.ui.charts.margins import DayEdge, FlagEdge, NameEdge, ValueEdge
+from planner.ui.charts.labels import flags_at_top, inner_names, names_at_right
+from planner.ui.charts.margins import DayEdge, FlagEdge, InnerNames, NameEdge, ValueEdge
 from planner.ui.charts.readout import Reading, ReadOut, readings_on
 from planner.ui.context import Context
 from planner.ui.tables.bubble import Reason
@@ -25,6 +25,8 @@ from planner.ui.words import full_day, short_day
 _NOTHING = Chart(Axis(0.0, 1.0), Axis(0.0, 1.0))
 _CLOSEST = 10.0  # days
 _STEP = 0.15
+_EDGE = 16
+_FOOT = 0.02  # room for the dots that lie on the lowest value
 
 
 class ChartView(QWidget):
@@ -62,11 +64,12 @@ class ChartView(QWidget):
         self._marks = Marks(item)
         self._grid = Grid()
         item.addItem(self._grid, ignoreBounds=True)
+        self._inner = InnerNames(item)
         self._now = pg.InfiniteLine(angle=90, movable=False)
         self._now.hide()
         item.addItem(self._now, ignoreBounds=True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(_EDGE, 4, _EDGE - 8, 6)
         layout.addWidget(self._plot)
         self.setFocusProxy(self._plot)
         self._plot.installEventFilter(self)
@@ -101,9 +104,10 @@ class ChartView(QWidget):
         self._values.show_ticks(chart.y.ticks, chart.y.unit)
         self._names.show_names(names_at_right(chart))
         self._flags.show_flags(flags_at_top(chart))
+        self._inner.show_names(inner_names(chart), self._context.palette)
         ys = tuple(tick.at for tick in chart.y.ticks if not tick.minor)
         self._grid.show_lines(ys, self._context.palette.hairline)
-        self._box.setYRange(chart.y.low, chart.y.high, padding=0)
+        self._box.setYRange(chart.y.low - _FOOT * (chart.y.high - chart.y.low), chart.y.high, padding=0)
         if not (keep_zoom and same_days):
             self.reset()
         self._on_range()

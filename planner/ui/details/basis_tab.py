@@ -89,7 +89,7 @@ class BasisTab(Tab):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 8)
         column.addWidget(self.view)
-        self._hint.setContentsMargins(EDGE + 10, 0, EDGE, 0)
+        self._hint.setContentsMargins(EDGE + 2, 0, EDGE, 0)
         column.addWidget(self._hint)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)
@@ -109,6 +109,7 @@ class BasisTab(Tab):
         """Show the goal's bases and attachments."""
         rows = basis_rows(self.context.plan, self.goal_id)
         (self.model.set_all if fresh else self.model.set_rows)(rows)
+        self.view.show_columns(("number", "day"), shown=any(row.linked for row in rows))
         self._hint.setVisible(any(not row.linked for row in rows) or not rows)
         if rows and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.model.index(0, 0))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.analysis.values import LIGHT_NAMES, Light, Status
 from planner.commands.edits import SetFields
@@ -19,7 +19,6 @@ from planner.ui.glyphs import SIZE, paint_light
 from planner.ui.goals.cells import target_text
 from planner.ui.words import iso_day
 
-_WIDE = 900
 _OUTLOOKS = (None, *Outlook)
 
 
@@ -101,31 +100,14 @@ class Header(QWidget):
         first.addWidget(self._name)
         first.addWidget(self._archived)
         first.addWidget(self._light)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(2)
-        self._grid.addLayout(first, 0, 0)
-        self._grid.addWidget(self._pace, 0, 2)
-        self._grid.addWidget(self._outlook, 0, 3)
-        self._grid.setColumnStretch(1, 1)
-        self._place_why(wide=True)
-
-    def _place_why(self, *, wide: bool) -> None:
-        self._grid.removeWidget(self._why)
-        self._grid.removeWidget(self._facts)
-        if wide:
-            self._grid.addWidget(self._why, 0, 1)
-            self._grid.addWidget(self._facts, 1, 0, 1, 4)
-        else:
-            self._grid.addWidget(self._why, 1, 0, 1, 4)
-            self._grid.addWidget(self._facts, 2, 0, 1, 4)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the sentence beside the name when there is room, else under it."""
-        if (event.size().width() >= _WIDE) != (event.oldSize().width() >= _WIDE):
-            self._place_why(wide=event.size().width() >= _WIDE)
-        super().resizeEvent(event)
+        first.addWidget(self._facts, 1)
+        first.addWidget(self._pace)
+        first.addWidget(self._outlook)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(first)
+        column.addWidget(self._why)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the goal's form."""

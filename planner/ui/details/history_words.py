@@ -18,7 +18,7 @@ from planner.store.codec import encode, field_types
 from planner.store.journal import Cell, Step
 from planner.text import N_, Message, Translator, message
 
-_MOST = 6
+_MOST = 5
 _LONGEST = 60
 _LISTS: dict[type[StrEnum], dict[Any, str]] = {
     Kind: KIND_NAMES,

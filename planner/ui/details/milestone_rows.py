@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from planner.analysis.trajectory import aim_value, start_value
+from planner.analysis.aims import Aim, aim_of
+from planner.analysis.milestones import is_reached
 from planner.analysis.values import Light
 from planner.domain.numbers import show_number
 from planner.domain.plan import Plan
@@ -19,14 +20,19 @@ from planner.ui.words import iso_day, typed_day, typed_number
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
-    """A milestone, its increment since the former valued one, and the days it is overdue (0 when it is not)."""
+    """A milestone, its increment since the former valued one, and how it stands at the cut-off.
+
+    ``overdue`` counts the days since it was due when it is late, else ``None``. ``reached`` says that the goal's own
+    figure has got to its value, though nobody has marked it done.
+    """
 
     record: Milestone
     office: str
     unit: str
     digits: int
     step: float | None = None
-    overdue: int = 0
+    overdue: int | None = None
+    reached: bool = False
 
     @property
     def id(self) -> str:
@@ -36,30 +42,37 @@ class MilestoneRow:
     @property
     def light(self) -> Light:
         """The shape it stands under: done, behind when overdue, else open."""
-        if self.record.done is not None:
+        if self.record.done is not None or self.reached:
             return Light.DONE
-        return Light.BEHIND if self.overdue else Light.NO_DATA
+        return Light.NO_DATA if self.overdue is None else Light.BEHIND
 
 
-def milestone_rows(plan: Plan, goal: Goal, as_of: date) -> list[MilestoneRow]:
-    """Return the rows of a goal in the order of their due dates."""
-    target = plan.target(goal.id, as_of)
-    former = start_value(plan, goal, aim_value(goal, target)) if target and target.low is not None else 0.0
+def milestone_rows(plan: Plan, goal: Goal, as_of: date, actual: float | None) -> list[MilestoneRow]:
+    """Return the rows of a goal in the order of their due dates; ``actual`` is its newest figure."""
+    aim = _aim(plan, goal, as_of)
+    former = aim.start if aim else 0.0
     rows = []
     for record in plan.milestones.get(goal.id, ()):
         step = None
         if record.value is not None:
             step, former = record.value - former, record.value
-        late = record.done is None and record.due is not None and record.due <= as_of
-        overdue = max(1, (as_of - record.due).days) if late and record.due else 0
-        rows.append(MilestoneRow(record, plan.office_name(record.office), goal.unit, goal.digits, step, overdue))
+        past = record.due if record.due and record.due <= as_of else None
+        reached = past is not None and is_reached(record, as_of, actual, aim.direction if aim else 1)
+        overdue = (as_of - past).days if past and not reached else None
+        office = plan.office_name(record.office)
+        rows.append(MilestoneRow(record, office, goal.unit, goal.digits, step, overdue, reached))
     return rows
+
+
+def _aim(plan: Plan, goal: Goal, as_of: date) -> Aim | None:
+    target = plan.target(goal.id, as_of)
+    return aim_of(plan, goal, target) if target and target.low is not None and goal.kind.numeric else None
 
 
 def summary(rows: Sequence[MilestoneRow]) -> Message:
     """Return how many milestones there are, how many are done and how many overdue."""
-    done = sum(row.record.done is not None for row in rows)
-    overdue = sum(row.overdue > 0 for row in rows)
+    done = sum(row.light is Light.DONE for row in rows)
+    overdue = sum(row.overdue is not None for row in rows)
     if overdue:
         return message("{n} milestones, {done} done, {overdue} overdue", n=len(rows), done=done, overdue=overdue)
     return message("{n} milestones, {done} done", n=len(rows), done=done)
@@ -67,11 +80,11 @@ def summary(rows: Sequence[MilestoneRow]) -> Message:
 
 def balance(plan: Plan, goal: Goal, rows: Sequence[MilestoneRow], as_of: date) -> tuple[Message, bool] | None:
     """Return the last milestone's value against the target, and whether they meet; ``None`` without both."""
-    target = plan.target(goal.id, as_of)
+    course = _aim(plan, goal, as_of)
     last = next((row.record.value for row in reversed(rows) if row.record.value is not None), None)
-    if target is None or target.low is None or last is None:
+    if course is None or last is None:
         return None
-    aim = aim_value(goal, target)
+    aim = course.aim
     meets = abs(last - aim) <= 1e-9 * max(1.0, abs(aim))
     words = {"last": show_number(last, goal.digits), "aim": show_number(aim, goal.digits), "unit": goal.unit}
     if meets:
@@ -85,7 +98,11 @@ def state_word(say: Translator, row: MilestoneRow) -> str:
     """Say in a word how a milestone stands."""
     if row.record.done is not None:
         return say("done")
-    return say("overdue {days} d", days=row.overdue) if row.overdue else say("open")
+    if row.reached:
+        return say("reached")
+    if row.overdue is None:
+        return say("open")
+    return say("overdue {days} d", days=row.overdue) if row.overdue else say("overdue")
 
 
 def _state_look(row: MilestoneRow) -> Look:

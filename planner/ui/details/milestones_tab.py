@@ -49,7 +49,7 @@ class MilestonesTab(Tab):
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
-        foot.setContentsMargins(EDGE + 10, 0, EDGE + 10, 0)
+        foot.setContentsMargins(EDGE + 2, 0, EDGE + 2, 0)
         foot.addWidget(self._sum)
         foot.addStretch()
         foot.addWidget(self._balance)
@@ -77,10 +77,9 @@ class MilestonesTab(Tab):
     def fill(self, *, fresh: bool) -> None:
         """Show the goal's milestones."""
         plan, as_of = self.context.plan, self.context.as_of
-        rows = milestone_rows(plan, self.goal, as_of)
+        rows = milestone_rows(plan, self.goal, as_of, self.context.status(self.goal_id).actual)
         (self.model.set_all if fresh else self.model.set_rows)(rows)
-        for name in ("value", "step"):
-            self.view.setColumnHidden(self.model.column_of(name), not self.goal.kind.numeric)
+        self.view.show_columns(("value", "step"), shown=self.goal.kind.numeric)
         self._stack.setCurrentWidget(self._table if rows or (self._adding() and not fresh) else self._empty)
         self._sum.setText(self.context.say(summary(rows)))
         found = balance(plan, self.goal, rows, as_of)

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedLayout,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.domain.plan import Plan
 from planner.store.reading import Changes
@@ -102,6 +111,8 @@ class DetailsPane(QWidget):
     def _make_bar(self) -> None:
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(False)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         for n, spec in enumerate(_SPECS):
             self.bar.addTab(self._context.say(spec.title))
             keys = QKeySequence(f"Ctrl+{n + 1}")
@@ -111,11 +122,14 @@ class DetailsPane(QWidget):
 
     def _lay_out(self) -> None:
         self._corner.setSpacing(4)
+        self._corner.setContentsMargins(0, 0, 0, 0)
+        self._corner_box = QWidget()
+        self._corner_box.setLayout(self._corner)
+        self._corner_box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(EDGE + 2, 0, EDGE, 0)
         tabs.addWidget(self.bar)
-        tabs.addStretch()
-        tabs.addLayout(self._corner)
+        tabs.addWidget(self._corner_box, 1)
         line = QFrame()
         line.setProperty("line", True)
         line.setFixedHeight(1)
@@ -197,8 +211,25 @@ class DetailsPane(QWidget):
             button = item.widget()
             if button is not None:
                 button.deleteLater()
+        self._corner.addStretch()
         for action in tab.corner():
             self._corner.addWidget(button_for(action))
+        self._show_corner()
+
+    def _show_corner(self) -> None:
+        """Leave the tabs their room: the buttons go first, their actions are in the context menus too."""
+        room = self.width() - self.bar.sizeHint().width() - 3 * EDGE
+        for n in range(self._corner.count()):
+            item = self._corner.itemAt(n)
+            button = item.widget() if item else None
+            if button is not None:
+                room -= button.sizeHint().width() + 4
+                button.setVisible(room > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the buttons beside the tabs that have room."""
+        super().resizeEvent(event)
+        self._show_corner()
 
     # -- following changes --------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from planner.ui.tables.model import RecordTable
 from planner.ui.tables.view import RecordView
 from planner.ui.tables.writing import write_cell
 
-_WIDE = 860
+_WIDE = 1000
 
 
 class ProgressTab(Tab):
@@ -57,7 +57,7 @@ class ProgressTab(Tab):
         self._parts.setHandleWidth(1)
         self._parts.addWidget(self._left)
         self._parts.addWidget(self.reports)
-        self._parts.setSizes([560, 440])
+        self._parts.setSizes([540, 460])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._parts)
@@ -74,8 +74,8 @@ class ProgressTab(Tab):
         rows = progress_rows(self.context.plan, goal, self.context.as_of)
         (self.model.set_all if fresh else self.model.set_rows)(rows)
         per_period = goal.kind is Kind.PER_PERIOD
-        self.view.setColumnHidden(self.model.column_of("total"), not per_period)
-        self.view.setColumnHidden(self.model.column_of("change"), per_period)
+        self.view.show_columns(["total"], shown=per_period)
+        self.view.show_columns(["change"], shown=not per_period)
         self.line.show_goal(goal, fresh=fresh)
         self.reports.show_goal(goal, fresh=fresh)
         if goal.kind.numeric:

@@ -22,6 +22,7 @@ from planner.ui.tables.editors import LongEdit
 from planner.ui.tables.model import RecordTable
 from planner.ui.tables.view import RecordView
 from planner.ui.tables.writing import write_cell
+from planner.ui.words import capital
 
 SECTIONS = ("progress", "problems", "next_steps", "needs")
 
@@ -88,7 +89,7 @@ class Reports(QWidget):
         grid.setContentsMargins(EDGE, 0, EDGE, 10)
         grid.setSpacing(6)
         for n, (name, edit) in enumerate(self.sections.items()):
-            grid.addWidget(label(say(field_name("report", name)), "muted"), 2 * (n // 2), n % 2)
+            grid.addWidget(label(capital(say(field_name("report", name))), "muted"), 2 * (n // 2), n % 2)
             grid.addWidget(edit, 2 * (n // 2) + 1, n % 2)
             edit.setAccessibleName(say(field_name("report", name)))
             edit.left.connect(self.save)
@@ -96,7 +97,7 @@ class Reports(QWidget):
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.view.setFixedWidth(208)
+        self.view.setFixedWidth(196)
         row.addWidget(self.view)
         row.addWidget(self._sections, 1)
         self._empty = Emptiness(self)

@@ -72,9 +72,10 @@ class Tab(QWidget):
 def button_for(action: QAction) -> QToolButton:
     """Return a flat button that runs an action, with its shortcut in the tooltip."""
     button = QToolButton()
-    button.setDefaultAction(action)
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     action.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+    button.setDefaultAction(action)
+    button.setText(action.text())
     return button
 
 

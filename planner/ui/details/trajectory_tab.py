@@ -14,7 +14,7 @@ from planner.commands.edits import SetFields
 from planner.figures.chart import Chart
 from planner.figures.trajectory import trajectory_chart
 from planner.ui.context import Context
-from planner.ui.details.tab import EDGE, Tab, Wants, label
+from planner.ui.details.tab import Tab, Wants, label
 from planner.ui.emptiness import Emptiness
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ class TrajectoryTab(Tab):
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty = Emptiness(self)
         self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(EDGE, 4, EDGE, 4)
         self._stack.addWidget(self._waiting)
         self._stack.addWidget(self._empty)
         self._timer = QTimer(self)

@@ -26,8 +26,9 @@ from planner.ui.tables.model import LOOK_ROLE, RecordTable
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 10
+EDGE = 18
 ROW_HEIGHT = 32
-_TALLEST = 108
+_TALLEST = 124
 _SMALL = 11
 _STEP = 6
 
@@ -48,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, palette)
         look = index.data(LOOK_ROLE) or PLAIN
-        inner = option.rect.adjusted(PAD, 0, -PAD, 0)
+        inner = option.rect.adjusted(PAD if index.column() else EDGE, 0, -PAD, 0)
         if look.light:
             centre = QPointF(inner.left() + SIZE / 2, inner.center().y() + 0.5)
             paint_light(painter, centre, look.light, QColor(palette.lights[look.light]))
@@ -63,8 +64,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(palette.accent_soft))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, QColor(palette.ground))
-        painter.setPen(QPen(QColor(palette.hairline), 1))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        rect = option.rect
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(palette.hairline))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(palette.accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -85,7 +86,7 @@ class CellDelegate(QStyledItemDelegate):
         text, column = str(index.data() or ""), self._column(index)
         side = Qt.AlignmentFlag.AlignRight if column.to_the_right else Qt.AlignmentFlag.AlignLeft
         if column.wrap:
-            flags = side | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+            flags = side | Qt.TextFlag.TextWordWrap
             tall = painter.fontMetrics().boundingRect(inner, int(flags), text).height() > inner.height()
             flags |= Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
             painter.drawText(inner, int(flags), text)
@@ -97,9 +98,9 @@ class CellDelegate(QStyledItemDelegate):
         """Return the height of the text in a column that wraps, else one row."""
         if not self._column(index).wrap:
             return QSize(80, ROW_HEIGHT)
-        width = max(40, option.rect.width() - 2 * PAD)
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-        bounds = QFontMetrics(option.font).boundingRect(QRect(0, 0, width, 10_000), flags, str(index.data() or ""))
+        width = max(40, option.rect.width() - PAD - (PAD if index.column() else EDGE))
+        room = QRect(0, 0, width, 10_000)
+        bounds = QFontMetrics(option.font).boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data() or ""))
         return QSize(width, max(ROW_HEIGHT, min(_TALLEST, bounds.height() + 14)))
 
     # -- editing ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from planner.text import Message, Translator
 from planner.ui.tables.columns import PLAIN, Column, Look, R, Tone
+from planner.ui.words import capital
 
 Index = QModelIndex | QPersistentModelIndex
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -140,7 +141,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._say(column.title) if column.title else ""
+            return capital(self._say(column.title))
         return self._alignment(None, column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Generic
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from planner.ui.context import Context
 from planner.ui.tables.bubble import hide_reason, mark_refused, show_reason
 from planner.ui.tables.columns import R
-from planner.ui.tables.delegate import ROW_HEIGHT, CellDelegate
+from planner.ui.tables.delegate import EDGE, ROW_HEIGHT, CellDelegate
 from planner.ui.tables.model import Index, RecordTable
 
 _TRIGGERS = QAbstractItemView.EditTrigger
@@ -55,12 +57,34 @@ class RecordView(QTableView, Generic[R]):
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(40)
+        head.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {EDGE}px; }}")
         for n, column in enumerate(self._table.columns):
             self.setColumnWidth(n, column.width)
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            head.setSectionResizeMode(n, mode)
         if any(column.wrap for column in self._table.columns):
             self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self.share_width()
+
+    def share_width(self) -> None:
+        """Give what the other columns leave to those that stretch, but never less than they need."""
+        shown = [(n, column) for n, column in enumerate(self._table.columns) if not self.isColumnHidden(n)]
+        elastic = [(n, column) for n, column in shown if column.stretch]
+        spare = self.viewport().width() - sum(
+            column.width if column.stretch else self.columnWidth(n) for n, column in shown
+        )
+        for place, (n, column) in enumerate(elastic):
+            share = max(0, spare) // (len(elastic) - place)
+            spare -= share
+            self.setColumnWidth(n, column.width + share)
+
+    def show_columns(self, names: Iterable[str], *, shown: bool) -> None:
+        """Show or hide columns."""
+        for name in names:
+            self.setColumnHidden(self._table.column_of(name), not shown)
+        self.share_width()
 
     # -- rows -----------------------------------------------------------------------------------------
 
