@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from planner.documents.folding import Span
 from planner.documents.quantities import Quantity
@@ -34,9 +35,10 @@ _PLANNED = re.compile(
 )
 _PARAMETER = re.compile(
     r"给予|补贴|补助|奖励|奖补|奖金|返还|减按|封顶|一次性|罚款|处以|贴息|利率|税率|费率|分成|额度|起付|报销|支付比例|按照?.{0,12}(?:计算|执行|收取|缴纳|计提|的比例|的标准)"
-    r"|每[人户亩名个月家项](?:每[年月天])?|减征|免征|征收|扣除|抵减|抵扣|最高|上限|缴费|出资|资助|押金|保证金|注册资本"
+    r"|每[人户亩名个月家项](?:每[年月天])?|可(?:降|申请|享受|按|给予|延长|放宽)|减征|免征|征收|扣除|抵减|抵扣|最高|上限|缴费|出资|资助|押金|保证金|注册资本"
 )
 _RAISED = re.compile(r"(?:标准|金额|水平|养老金|低保|收入|经费).{0,10}(?:提高|增长|增加|达到?|提升|上调|不低于)")
+_INCOME = re.compile(r"人均|收入|工资|养老金|低保|标准|水平|消费|产值|均价|单价|客单")
 _BY_RATE = re.compile(r"(?:按|按照|以|依)[^，,]{0,10}$")
 _STRETCH = re.compile(r"寿命|年限|时间|时限|天数|用时|时长|周期|学制|受教育|办理|工作日|办结|审批")
 _REACH = re.compile(
@@ -47,50 +49,38 @@ _COMES_ABOUT = re.compile(
     r"上市|落地|投产|开工|达产|建成|竣工|投用|通车|挂牌|入选|入库|完工|签约|开业|脱贫|摘帽|达标|升规|覆盖|通航|投运|整治$|清零"
 )
 _LIST_SUM = re.compile(r"等(?:[\u4e00-\u9fff]{0,3})$")
-_COMPARED = re.compile(r"比(?!例|重|率|赛|较|武)[^，,]{0,12}(?:增加|减少|多|少|提高|增长|上升|下降)$")
-_QUOTE = re.compile(r"[“《「]([^“”《》「」]{1,16})[”》」]")
-_SAMPLE = re.compile(r"[“《「]")
-_VAGUE_ONE = frozenset(
-    {
-        "批",
-        "种",
-        "类",
-        "次",
-        "款",
-        "份",
-        "期",
-        "位",
-        "名",
-        "张",
-        "场",
-        "起",
-        "代",
-        "面",
-        "幅",
-        "层",
-        "道",
-        "站",
-        "件",
-        "支",
-        "片",
-    }
-)
+_COMPARED = re.compile(r"比(?!例|重|率|赛|较|武)[^，,]{0,12}(?:增加|减少|多|少|高|低|提高|增长|上升|下降)$")
+_VAGUE_ONE = frozenset("批种类次款份期位名张场起代面幅层道站件支片")
 _PRESENT = re.compile(r"现有|共有|拥有(?!量)|总人口|约有|还有|仍有|尚有|设有|下辖")
 _TOTAL_OF = re.compile(
     r"(?:总投资|投资额|计划投资|总面积|占地|年产|装机|库容|产能|建筑面积|注册资本|总长|全长)(?:约|近|超|超过|达)?$"
 )
-
-
 _SESSION = re.compile(r"(?:、.{1,3}[次届])?(?:全会|会议|全国|常委|集体)")
+_NOUN = re.compile(r"[的\u4e00-\u9fff“(]")
+_FROM = re.compile(r"(?:由|从)[^，,、]{0,8}$")
+_TO = re.compile(r"[\u4e00-\u9fff]{1,6}(?:到|至|为|成)")
 _NEAR = 60
+_LONGEST_QUOTED = 18
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A figure with the words of its clause before and after it."""
+
+    before: str
+    after: str
+    figure: Quantity
 
 
 def why_no_goal(folded: str, clause: Span, quantity: Quantity) -> str:
     """Return the name of the reason why a figure that speaks of what shall be is no goal, or the empty string."""
-    before = folded[max(clause.start, quantity.left - _NEAR) : quantity.left]
-    after = folded[quantity.right : min(clause.end, quantity.right + _NEAR)]
+    around = _Around(
+        folded[max(clause.start, quantity.left - _NEAR) : quantity.left],
+        folded[quantity.right : min(clause.end, quantity.right + _NEAR)],
+        quantity,
+    )
     for reason, applies in _REASONS:
-        if applies(before, after, quantity):
+        if applies(around):
             return reason
     return "name" if _quoted(folded, quantity) else ""
 
@@ -103,7 +93,9 @@ def is_attribute(folded: str, quantity: Quantity, end: int) -> bool:
 
 def _attribute(before: str, after: str, quantity: Quantity) -> bool:
     after = re.sub(r"^\s", "", after)
-    if after.startswith(("强", "级")):
+    if after.startswith(("强", "级")) or after in {"的", "的)"}:
+        return True
+    if after.startswith("的") and quantity.unit.endswith(("人", "户", "名")):
         return True
     if quantity.unit in {"人", "户", "名"} and quantity.right > quantity.end:
         return bool(_OF_PEOPLE.match(after))
@@ -120,86 +112,242 @@ def _attribute(before: str, after: str, quantity: Quantity) -> bool:
     )
 
 
-def _time(before: str, after: str, quantity: Quantity) -> bool:
-    if quantity.unit not in TIME_UNITS:
+def _describes(around: _Around) -> bool:
+    return _attribute(around.before, around.after, around.figure)
+
+
+def _time(around: _Around) -> bool:
+    if around.figure.unit not in TIME_UNITS:
         return False
-    return not (_STRETCH.search(before) and (_REACH.search(before) or quantity.bound))
+    if "工作日" in around.figure.unit and (around.figure.bound or around.after.startswith(("办结", "内办结", "完成"))):
+        return False
+    return not (_STRETCH.search(around.before) and (_REACH.search(around.before) or around.figure.bound))
 
 
-def _rank(before: str, after: str, quantity: Quantity) -> bool:
-    if quantity.unit in {"次", "届", "期", "轮"} and (quantity.chinese or _SESSION.match(after)):
+def _rank(around: _Around) -> bool:
+    """前10名, 第八届, 九次全会."""
+    figure = around.figure
+    if figure.unit in {"次", "届", "期", "轮"} and (figure.chinese or _SESSION.match(around.after)):
         return True
+    if around.after.startswith(("强", "佳")):
+        return True
+    return around.before.endswith(("前", "第")) and figure.unit in {"名", "位", "强", "家", "个"}
+
+
+def _enumeration(around: _Around) -> bool:
+    if not is_counter(around.figure.unit) or around.figure.right > around.figure.end:
+        return False
+    if _ABSTRACT.match(around.after):
+        return True
+    return around.figure.chinese and bool(_PLANNED.match(around.after)) and not _NEW.search(around.before)
+
+
+def _vague(around: _Around) -> bool:
+    """一批, 一系列, and 一半 of something that is not measured by it."""
+    figure = around.figure
+    if figure.half:
+        return not figure.bound and "占" not in around.before and not around.before.endswith(("达", "达到"))
+    if not figure.chinese or figure.low != 1 or figure.base == "%":
+        return False
+    return figure.unit in _VAGUE_ONE or not _MADE.search(around.before)
+
+
+def _parameter(around: _Around) -> bool:
+    """What a policy grants or takes: 给予20万元奖励, 税率降至13%."""
+    figure = around.figure
+    if figure.unit == "元" and not _INCOME.search(around.before):
+        return True
+    if not (figure.unit.endswith("元") or figure.base in {"%", "x"} or "/" in figure.unit):
+        return False
+    words = around.before[-30:] + around.after[:10]
+    return bool(_PARAMETER.search(words)) and not _RAISED.search(words)
+
+
+def _by_rate(around: _Around) -> bool:
     return (
-        before.endswith(("前", "第"))
-        and quantity.unit in {"名", "位", "强", "家", "个"}
-        or after.startswith(("强", "佳"))
+        around.figure.base == "%"
+        and bool(_BY_RATE.search(around.before))
+        and around.after.startswith(("的", "比例", "计"))
     )
 
 
-def _enumeration(before: str, after: str, quantity: Quantity) -> bool:
-    if not is_counter(quantity.unit) or quantity.right > quantity.end:
+def _listed(around: _Around) -> bool:
+    if not is_counter(around.figure.unit) or _NEW.search(around.before):
         return False
-    if _ABSTRACT.match(after):
-        return True
-    return quantity.chinese and bool(_PLANNED.match(after)) and not _NEW.search(before)
+    return bool(_LIST_SUM.search(around.before)) or 1 < around.figure.low == around.before.count("、") + 1
 
 
-def _vague(before: str, after: str, quantity: Quantity) -> bool:
-    if not quantity.chinese or quantity.low != 1 or quantity.base in {"%"}:
-        return False
-    return quantity.unit in _VAGUE_ONE or not re.search(r"(?:新建|建成|新增|新引进|开工|建设|引进|竣工)$", before)
-
-
-def _parameter(before: str, after: str, quantity: Quantity) -> bool:
-    if quantity.unit.endswith("元") or quantity.base in {"%", "x"} or "/" in quantity.unit:
-        around = before[-30:] + after[:10]
-        return bool(_PARAMETER.search(around)) and not _RAISED.search(around)
-    return False
-
-
-def _by_rate(before: str, after: str, quantity: Quantity) -> bool:
-    return quantity.base == "%" and bool(_BY_RATE.search(before)) and after.startswith(("的", "比例", "计"))
-
-
-def _listed(before: str, after: str, quantity: Quantity) -> bool:
-    if not is_counter(quantity.unit) or _NEW.search(before):
-        return False
-    return bool(_LIST_SUM.search(before)) or 1 < quantity.low == before.count("、") + 1
-
-
-def _existing(before: str, after: str, quantity: Quantity) -> bool:
+def _existing(around: _Around) -> bool:
     """Counts of what is already there and merely pushed on: 抓好389个省重点项目."""
-    if not is_counter(quantity.unit) or quantity.unit.endswith(("人", "名", "人次")) or not after or quantity.bound:
+    figure = around.figure
+    if not is_counter(figure.unit) or figure.bound or figure.unit.endswith(("人", "名", "人次")):
         return False
-    if before.endswith(("为", "向", "给", "帮助", "组织", "扶持")) or _COMES_ABOUT.search(after):
+    if not _NOUN.match(around.after):
         return False
-    if quantity.chinese and quantity.low <= 10 and not quantity.unit.startswith(("万", "亿")):
-        return bool(re.match(r"[\u4e00-\u9fff“(]", after)) and not _MADE.search(before)
-    return bool(re.match(r"[\u4e00-\u9fff“(]", after)) and not _DELIVERS.search(before)
+    if around.before.endswith(("为", "向", "给", "帮助", "组织", "扶持")) or _COMES_ABOUT.search(around.after):
+        return False
+    small = figure.chinese and figure.low <= 10 and not figure.unit.startswith(("万", "亿"))
+    return not (_MADE if small else _DELIVERS).search(around.before)
 
 
-def _delta(before: str, after: str, quantity: Quantity) -> bool:
-    return bool(_COMPARED.search(before)) and quantity.base not in {"%", "pp"}
+def _delta(around: _Around) -> bool:
+    found = _COMPARED.search(around.before)
+    return bool(found) and (around.figure.base not in {"%", "pp"} or bool(re.search("[高低多少]$", around.before)))
 
 
-def _source(before: str, after: str, quantity: Quantity) -> bool:
+def _source(around: _Around) -> bool:
     """The value something rises or falls from: 由66户整合至12户."""
-    return bool(re.search(r"(?:由|从)[^，,、]{0,8}$", before)) and bool(
-        re.match(r"[\u4e00-\u9fff]{1,6}(?:到|至|为|成)", after)
+    return bool(_FROM.search(around.before)) and bool(_TO.match(around.after))
+
+
+def _present(around: _Around) -> bool:
+    """What there is: 现有企业230家."""
+    return bool(_PRESENT.search(around.before[-12:]))
+
+
+def _project(around: _Around) -> bool:
+    """A project's own size: 总投资50亿元的产业园."""
+    return bool(_TOTAL_OF.search(around.before) and _NOUN.match(around.after)) and not _TAIL.match(around.after)
+
+
+_REASONS:
+        if applies(around):
+            return reason
+    return "name" if _quoted(folded, quantity) else ""
+
+
+def is_attribute(folded: str, quantity: Quantity, end: int) -> bool:
+    """Tell a figure that describes a noun and belongs to its name: 投资30亿元以上的项目, 60万吨油料项目."""
+    after = folded[quantity.right : min(end, quantity.right + _NEAR)]
+    return _attribute(folded[max(0, quantity.left - 8) : quantity.left], after, quantity)
+
+
+def _attribute(before: str, after: str, quantity: Quantity) -> bool:
+    after = re.sub(r"^\s", "", after)
+    if after.startswith(("强", "级")) or after in {"的", "的)"}:
+        return True
+    if after.startswith("的") and quantity.unit.endswith(("人", "户", "名")):
+        return True
+    if quantity.unit in {"人", "户", "名"} and quantity.right > quantity.end:
+        return bool(_OF_PEOPLE.match(after))
+    if is_counter(quantity.unit) or quantity.base in {"%", "pp"}:
+        return False
+    if _TAIL.match(after):
+        return False
+    if quantity.unit in {"岁", "年", "天"} and quantity.right > quantity.end:
+        return bool(re.match(r"的?[\u4e00-\u9fff]", after))
+    if quantity.right > quantity.end or after.startswith("的"):
+        return bool(re.match(r"的?[\u4e00-\u9fffA-Za-z“]", after))
+    return bool(_OBJECT.match(after)) and not (
+        _DIRECT.search(before) and not re.match(r".{0,14}(?:项目|装置|机组)", after)
     )
 
 
-def _present(before: str, after: str, quantity: Quantity) -> bool:
-    return bool(_PRESENT.search(before[-12:]))
+def _describes(around: _Around) -> bool:
+    return _attribute(around.before, around.after, around.figure)
 
 
-def _project(before: str, after: str, quantity: Quantity) -> bool:
-    return bool(_TOTAL_OF.search(before)) and bool(re.match(r"的|[\u4e00-\u9fff]", after)) and not _TAIL.match(after)
+def _time(around: _Around) -> bool:
+    if around.figure.unit not in TIME_UNITS:
+        return False
+    if "工作日" in around.figure.unit and (around.figure.bound or around.after.startswith(("办结", "内办结", "完成"))):
+        return False
+    return not (_STRETCH.search(around.before) and (_REACH.search(around.before) or around.figure.bound))
 
 
-_REASONS: tuple[tuple[str, Callable[[str, str, Quantity], bool]], ...] = (
+def _rank(around: _Around) -> bool:
+    """前10名, 第八届, 九次全会."""
+    figure = around.figure
+    if figure.unit in {"次", "届", "期", "轮"} and (figure.chinese or _SESSION.match(around.after)):
+        return True
+    if around.after.startswith(("强", "佳")):
+        return True
+    return around.before.endswith(("前", "第")) and figure.unit in {"名", "位", "强", "家", "个"}
+
+
+def _enumeration(around: _Around) -> bool:
+    if not is_counter(around.figure.unit) or around.figure.right > around.figure.end:
+        return False
+    if _ABSTRACT.match(around.after):
+        return True
+    return around.figure.chinese and bool(_PLANNED.match(around.after)) and not _NEW.search(around.before)
+
+
+def _vague(around: _Around) -> bool:
+    """一批, 一系列, and 一半 of something that is not measured by it."""
+    figure = around.figure
+    if figure.half:
+        return not figure.bound and "占" not in around.before and not around.before.endswith(("达", "达到"))
+    if not figure.chinese or figure.low != 1 or figure.base == "%":
+        return False
+    return figure.unit in _VAGUE_ONE or not _MADE.search(around.before)
+
+
+def _parameter(around: _Around) -> bool:
+    """What a policy grants or takes: 给予20万元奖励, 税率降至13%."""
+    figure = around.figure
+    if figure.unit == "元" and not _INCOME.search(around.before):
+        return True
+    if not (figure.unit.endswith("元") or figure.base in {"%", "x"} or "/" in figure.unit):
+        return False
+    words = around.before[-30:] + around.after[:10]
+    return bool(_PARAMETER.search(words)) and not _RAISED.search(words)
+
+
+def _by_rate(around: _Around) -> bool:
+    return (
+        around.figure.base == "%"
+        and bool(_BY_RATE.search(around.before))
+        and around.after.startswith(("的", "比例", "计"))
+    )
+
+
+def _listed(around: _Around) -> bool:
+    if not is_counter(around.figure.unit) or _NEW.search(around.before):
+        return False
+    return bool(_LIST_SUM.search(around.before)) or 1 < around.figure.low == around.before.count("、") + 1
+
+
+def _existing(around: _Around) -> bool:
+    """Counts of what is already there and merely pushed on: 抓好389个省重点项目."""
+    figure = around.figure
+    if not is_counter(figure.unit) or figure.bound or figure.unit.endswith(("人", "名", "人次")):
+        return False
+    if not _NOUN.match(around.after):
+        return False
+    if around.before.endswith(("为", "向", "给", "帮助", "组织", "扶持")) or _COMES_ABOUT.search(around.after):
+        return False
+    small = figure.chinese and figure.low <= 10 and not figure.unit.startswith(("万", "亿"))
+    return not (_MADE if small else _DELIVERS).search(around.before)
+
+
+def _delta(around: _Around) -> bool:
+    found = _COMPARED.search(around.before)
+    return bool(found) and (around.figure.base not in {"%", "pp"} or bool(re.search("[高低多少]$", around.before)))
+
+
+def _source(around: _Around) -> bool:
+    """The value something rises or falls from: 由66户整合至12户."""
+    return bool(re.search(r"(?:由|从)[^，,、]{0,8}$", around.before)) and bool(
+        re.match(r"[\u4e00-\u9fff]{1,6}(?:到|至|为|成)", around.after)
+    )
+
+
+def _present(around: _Around) -> bool:
+    return bool(_PRESENT.search(around.before[-12:]))
+
+
+def _project(around: _Around) -> bool:
+    return (
+        bool(_TOTAL_OF.search(around.before))
+        and bool(re.match(r"的|[\u4e00-\u9fff]", around.after))
+        and not _TAIL.match(around.after)
+    )
+
+
+_REASONS: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
     ("rank", _rank),
-    ("attribute", _attribute),
+    ("attribute", _describes),
     ("time", _time),
     ("vague", _vague),
     ("enumeration", _enumeration),
@@ -221,4 +369,6 @@ def _quoted(folded: str, quantity: Quantity) -> bool:
     if opening < 0 or re.search(r"[”》」]", folded[opening : quantity.start]):
         return False
     closing = re.search(r"[”》」]", folded[quantity.end : quantity.end + 24])
-    return closing is not None and "目标" not in folded[quantity.end + closing.end() : quantity.end + closing.end() + 3]
+    if closing is None or quantity.end + closing.end() - opening > _LONGEST_QUOTED:
+        return False
+    return "目标" not in folded[quantity.end + closing.end() : quantity.end + closing.end() + 3]

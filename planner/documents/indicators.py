@@ -20,13 +20,16 @@ _LEAD = re.compile(
 _LINK = re.compile(
     r"(?:增加到|提高到|提升到|提升至|提高至|上升到|上升至|增加至|增长到|增长至|下降到|下降至|降到|降低到|降低至|减少到|减少至|压减到"
     r"|压减至|扩大到|扩大至|发展到|恢复到|缩短到|缩短至|缩小到|缩减到|压缩到|压缩至|达到|升至|降至|增至|减至|控制在|保持在|稳定在|维持在|超过|突破"
-    r"|实现|完成|力争|努力|达|为|是|至|在|约|到|拟?定为|设定为|确定为|就|将|要|均|都|各|再|有望|预计|原则上|总体上|基本|全部|拟|已|可|也"
+    r"|实现|完成|力争|努力|达|为|是|按|至|在|约|到|拟?定为|设定为|确定为|就|将|要|均|都|各|再|有望|预计|原则上|总体上|基本|全部|拟|已|可|也"
     r"|分别|左右|[\s,，:、]|(?<=[标数量值额率度])定)$"
 )
+_STRESS = re.compile(r"(?:要|再|继续|还要|要再)(?=(?:增长|下降|提高|减少|增加|降低|提升)$)")
 _COMPARISON = re.compile(
     r"(?:比|较)(?:去年|上年|上一年|往年|同期|(?:19|20)\d\d年)?(?:同期|末|底|预算)*(?=(?:增长|下降|提高|减少|增加|降低|提升|上升)?$)"
 )
-_CIRCUMSTANCE = re.compile(r"^(?:优先|重点)?在.{2,24}?(?=新[增建引开]|建设|打造|培育|布局)|^.{2,8}(?:条件|年景|情况|前提)下")
+_CIRCUMSTANCE = re.compile(
+    r"^(?:优先|重点)?在.{2,24}?(?=新[增建引开]|建设|打造|培育|布局)|^.{2,8}(?:条件|年景|情况|前提)下"
+)
 _TARGET_WORD = re.compile(r"的?(?:预期)?(增长|下降)?(?:预期)?目标(?:值|任务)?$")
 _MAKE = re.compile(
     r"^(?:推动|推进|支持|加快|继续|重点|组织)?(?:建设|建成|打造|实施|培育|举办|开展|完成|形成|创建|布局|遴选|认定|选派|发布|推出|启动|组建|建立|设立|落实|抓好|谋划"
@@ -47,6 +50,8 @@ def indicator_of(folded: str, clause: Span, quantity: Quantity) -> str:
     """
     left = strip_lead(folded, _before(folded, clause, quantity))
     noun = noun_after(folded, quantity, min(clause.end, quantity.right + _LONGEST))
+    if noun and left.endswith("覆盖") and quantity.base == "%":
+        return left + noun if left != "覆盖" else noun + "覆盖率"
     if noun and (is_counter(quantity.unit) or not left or _MAKE.match(left)):
         verb = "" if _MAKE.match(left) or not _NEW.search(left) else left
         if verb or not left or _MAKE.match(left):
@@ -86,7 +91,7 @@ def _strip_links(words: str) -> str:
         words = words[lead.end() :]
     while found := _LINK.search(words):
         words = words[: found.start()]
-    words = _COMPARISON.sub("", words)
+    words = _STRESS.sub("", _COMPARISON.sub("", words))
     words = _CIRCUMSTANCE.sub("", words)
     words = _TARGET_WORD.sub(r"\1", words)
     return words.strip(' 的“”"')

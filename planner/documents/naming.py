@@ -30,13 +30,15 @@ _NO_TOPIC = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]{7,}\)|(?:具有|具备|符合|能够)[^，,]{2,14}的(?=[\u4e00-\u9fff]{3})")
 _SHARE = re.compile(r"占(?!比|地|有|用)[^，,]*[^重例率]$")
-_MEASURE_TAIL = re.compile(r"(?:全产业链|全口径|总|年)?(?:产值|产量|收入|增加值|投资|出口|进口|面积|覆盖率|普及率|占比|比重|数量|人数|规模)$")
+_MEASURE_TAIL = re.compile(
+    r"(?:全产业链|全口径|总|年)?(?:产值|产量|收入|增加值|投资|出口|进口|面积|覆盖率|普及率|占比|比重|数量|人数|规模)$"
+)
 _MEASURE_END = re.compile(r"[率量额值数比重入费力度积资口产度次元]$")
 _PER_UNIT = re.compile(r"(?:万元|单位)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
 _EMISSION = re.compile(r"能耗|能源|二氧化碳|碳排放|用水|水耗|取水")
 _MADE_ONLY = re.compile(r"(?:基本)?(?:建成|开工|新开工|竣工|完工|交付|投产|投用|续建|完成|通车|开通|改造)")
 _OWN_VERB = re.compile(r"^(?:基本)?(?:建成|新?开工|竣工|完工|交付|投产|投用|续建|完成|新建|建设|实施|推进)+")
-_CHANGE = re.compile(r"(?:增加|减少|增长|下降|提高|降低|提升)$")
+_CHANGE = re.compile(r"(?:年均|平均)?(?:增加|减少|增长|下降|提高|降低|提升)$")
 _BOTH_WORDS = {"城乡": ("城镇", "农村"), "进出口": ("进口", "出口"), "存贷款": ("存款", "贷款"), "产销": ("产", "销")}
 _BOTH = re.compile("|".join(_BOTH_WORDS))
 _NEAR = 120
@@ -126,6 +128,8 @@ class Naming:
             and own in {"完成投资", "投资", "总投资", "增长", "占比", "占全省比重"}
         ):
             return re.sub(r"^(?:实施|开工|建设|新开工|推进)", "", self._last) + own
+        if _CHANGE.fullmatch(own) and self._last:
+            return _CHANGE.sub("", self._last) + own
         topic = self._topic
         for size in range(min(len(topic), len(own) - 1), 1, -1):
             if topic.endswith(own[:size]):

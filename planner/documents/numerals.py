@@ -21,9 +21,10 @@ _NUMERAL = re.compile(
     rf"(?:百分之(?P<percent>{_ONE}|百))"
     rf"|(?P<below>{_ONE})分之(?P<above>{_ONE})"
     r"|(?P<half>一半|半数|过半(?!年))"
-    rf"|(?P<low>{_ONE})(?P<lowfactor>{FACTOR})?(?P<lowunit>%|个百分点|[元人家个项吨户名])?(?P<to>[~\-至到])(?P<high>{_ONE})"
-    rf"(?P<more2>[多余])?(?P<factor2>{FACTOR})?"
-    rf"|(?P<number>{_ONE})(?P<more>[多余])?(?P<factor>{FACTOR})?"
+    rf"|(?P<low>{_ONE})(?P<lowfactor>{FACTOR})?(?P<lowunit>%|个百分点|[元人家个项吨户名])?"
+    rf"(?P<to>[~\-至到])(?P<high>{_ONE})"
+    rf"(?P<more2>[多余])?(?P<factor2>{FACTOR})?(?P<more4>[多余])?"
+    rf"|(?P<number>{_ONE})(?P<more>[多余])?(?P<factor>{FACTOR})?(?P<more3>[多余])?"
 )
 
 
@@ -32,7 +33,7 @@ class Numeral:
     """A numeral at ``[start, end)``; ``high`` is set for a range; ``factor`` is 万, 亿 … or empty.
 
     ``more`` tells that 多 or 余 follows (a little above the number); ``share`` that it is a part of a
-    whole already in per cent (百分之五, 三分之一, 一半); ``chinese`` that no digit was written.
+    whole already in per cent (百分之五, 三分之一, 一半); ``chinese`` that no digit was written; ``half`` that it is the word 一半.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Numeral:
     more: bool = False
     share: bool = False
     chinese: bool = False
+    half: bool = False
 
 
 def find_numerals(folded: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
@@ -86,7 +88,7 @@ def _glued(folded: str, numeral: Numeral) -> bool:
 def _numeral(found: re.Match[str]) -> Numeral | None:
     start, end = found.span()
     if found["half"]:
-        return Numeral(start, end, 50.0, share=True, more=found["half"] == "过半")
+        return Numeral(start, end, 50.0, share=True, more=found["half"] == "过半", half=True)
     if found["percent"]:
         value = 100.0 if found["percent"] == "百" else read_chinese(found["percent"])
         return None if value is None else Numeral(start, end, value, share=True)
@@ -97,7 +99,7 @@ def _numeral(found: re.Match[str]) -> Numeral | None:
         return Numeral(start, end, 100 * above / below, share=True)
     if found["to"]:
         return _range(found)
-    return _plain(start, end, found["number"], found["factor"] or "", more=bool(found["more"]))
+    return _plain(start, end, found["number"], found["factor"] or "", more=bool(found["more"] or found["more3"]))
 
 
 def _plain(start: int, end: int, written: str, factor: str, *, more: bool) -> Numeral | None:
@@ -113,7 +115,9 @@ def _plain(start: int, end: int, written: str, factor: str, *, more: bool) -> Nu
 
 def _range(found: re.Match[str]) -> Numeral | None:
     low = _plain(found.start(), found.end(), found["low"], found["lowfactor"] or "", more=False)
-    high = _plain(found.start(), found.end(), found["high"], found["factor2"] or "", more=bool(found["more2"]))
+    high = _plain(
+        found.start(), found.end(), found["high"], found["factor2"] or "", more=bool(found["more2"] or found["more4"])
+    )
     if low is None or high is None:
         return None
     scale = _times(low.factor or high.factor) / _times(high.factor)

@@ -24,17 +24,21 @@ def merge_places(goals: Sequence[Proposal]) -> list[Proposal]:
     The fullest name stays, the other places are kept beside it. Tasks are joined when their names are equal.
     """
     kept: list[Proposal] = []
+    also: list[list[Span]] = []
     by_figure: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for goal in goals:
-        key = _key(goal)
-        for at in by_figure[key][-_MOST_PLACES:]:
-            if _says_the_same(kept[at], goal):
-                kept[at] = _joined(kept[at], goal)
-                break
-        else:
-            by_figure[key].append(len(kept))
+        known = by_figure[_key(goal)]
+        at = next((one for one in known[-_MOST_PLACES:] if _says_the_same(kept[one], goal)), None)
+        if at is None:
+            known.append(len(kept))
             kept.append(goal)
-    return kept
+            also.append([])
+            continue
+        second = goal
+        if len(goal.indicator) > len(kept[at].indicator):
+            kept[at], second = goal, kept[at]
+        also[at].append(Span(second.start, second.end))
+    return [replace(goal, also=tuple(places)) if places else goal for goal, places in zip(kept, also, strict=True)]
 
 
 def _key(goal: Proposal) -> tuple[object, ...]:
@@ -50,12 +54,6 @@ def _says_the_same(one: Proposal, other: Proposal) -> bool:
     return (
         min(likeness(one.indicator, other.indicator), 1.0) >= _SAME or likeness(other.indicator, one.indicator) >= _SAME
     )
-
-
-def _joined(one: Proposal, other: Proposal) -> Proposal:
-    main, second = (one, other) if len(one.indicator) >= len(other.indicator) else (other, one)
-    places = {*one.also, *other.also, Span(second.start, second.end)}
-    return replace(main, also=tuple(sorted(places, key=lambda span: span.start)))
 
 
 def attach_baselines(goals: Iterable[Proposal], past: Sequence[tuple[str, PastFigure]]) -> list[Proposal]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,7 +15,9 @@ from planner.documents.proposals import PastFigure, Proposal
 from planner.documents.quantities import Quantity, find_quantities, pieces
 from planner.documents.tasks import find_tasks
 from planner.documents.tense import Course, Setting, Tense
-from planner.documents.units import same_unit
+from planner.documents.units import is_counter, same_unit
+
+_BEFORE, _AFTER = 160, 100
 
 
 @dataclass(slots=True)
@@ -56,15 +58,15 @@ def _read_sentence(reading: _Reading, sentence: Span) -> None:
         return
     reading.naming.begin(sentence, parts)
     for part, setting in zip(parts, reading.course.settings(sentence, parts), strict=True):
-        quantities = list(find_quantities(reading.folded, part.start, part.end))
-        found = list(_read_clause(reading, part, setting, quantities))
+        found = list(_read_clause(reading, part, setting, sentence.start))
         reading.goals += found
         if not found and setting.tense is Tense.AHEAD:
             reading.goals += find_tasks(reading.text, reading.folded, part, setting)
 
 
-def _read_clause(reading: _Reading, part: Span, setting: Setting, quantities: Sequence[Quantity]) -> Iterator[Proposal]:
-    spans = pieces(reading.folded, part, quantities)
+def _read_clause(reading: _Reading, part: Span, setting: Setting, sentence_start: int) -> Iterator[Proposal]:
+    quantities = list(find_quantities(reading.folded, part.start, part.end))
+    spans = [_near(piece, one) for piece, one in zip(pieces(reading.folded, part, quantities), quantities, strict=True)]
     names = reading.naming.names(part, quantities, spans)
     source: PastFigure | None = None
     for quantity, span, name in zip(quantities, spans, names, strict=True):
@@ -76,7 +78,7 @@ def _read_clause(reading: _Reading, part: Span, setting: Setting, quantities: Se
             )
         elif reason == "source":
             source = PastFigure(quantity.low, quantity.unit, None, Span(quantity.start, quantity.end))
-        elif not reason:
+        elif not reason or (reason == "existing" and _goes_on(reading, sentence_start, quantity)):
             yield Proposal(
                 span.start,
                 span.end,
@@ -91,3 +93,15 @@ def _read_clause(reading: _Reading, part: Span, setting: Setting, quantities: Se
                 Span(quantity.start, quantity.end),
                 before if before and same_unit(before.unit, quantity.unit) else None,
             )
+
+
+def _goes_on(reading: _Reading, sentence_start: int, quantity: Quantity) -> bool:
+    """Tell a clause that opens with a count and goes on with the list of the goal before it."""
+    last = reading.goals[-1] if reading.goals else None
+    opens = reading.folded[quantity.left - 1 : quantity.left] in {",", "，", "、"}
+    return bool(opens and last and last.figure and last.start >= sentence_start and is_counter(last.unit))
+
+
+def _near(piece: Span, quantity: Quantity) -> Span:
+    """Return the piece, cut where a text without punctuation would make it endless."""
+    return Span(max(piece.start, quantity.left - _BEFORE), min(piece.end, quantity.right + _AFTER))

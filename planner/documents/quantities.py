@@ -12,7 +12,10 @@ from planner.documents.units import TIME_UNITS, unit_at, unit_base
 from planner.domain.kinds import Comparator
 
 _BEFORE = (
-    (Comparator.AT_LEAST, "不低于 不少于 不小于 超过 突破 高于 大于 多于 至少 超 最低 不下于 达到或超过 逾 跨越 迈上 站上 跨上 跃上"),
+    (
+        Comparator.AT_LEAST,
+        "不低于 不少于 不小于 超过 突破 高于 大于 多于 至少 超 最低 不下于 达到或超过 逾 跨越 迈上 站上 跨上 跃上",
+    ),
     (Comparator.AT_MOST, "不超过 不超 不高于 不多于 不大于 低于 少于 小于 最多 至多 控制在"),
     (Comparator.ABOUT, "约 大约 近 接近 大概 将近"),
 )
@@ -47,6 +50,7 @@ class Quantity:
     comparator: Comparator
     chinese: bool = False
     bound: bool = False  # a word says how it binds
+    half: bool = False  # written 一半
 
     @property
     def base(self) -> str:
@@ -109,6 +113,7 @@ def _bound(folded: str, numeral: Numeral, unit: str, end: int) -> Quantity:
     return Quantity(
         numeral.start, end, left, right, numeral.low, numeral.high, unit, kind, numeral.chinese,
         comparator is not None,
+        numeral.half,
     )  # fmt: skip
 
 

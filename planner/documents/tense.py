@@ -50,7 +50,7 @@ _STATE = re.compile(r"目前|当前|现有|现状|这些年|现已|长期以来|
 _BOAST = re.compile(
     r"首次|位居|位列|列全国|居全[国省市]|排名|跃居|跃升|稳居|荣获|获评|获批|入选|成功|相继|累计|全国第|显著(?=提升|增强|改善)|高于全[国省]|蝉联|连续[\d一二三四五六七八九十]+[年个]"
 )
-_FINE_FIGURE = re.compile(r"\d+\.\d\d|\d\d\.\d|\d{2,}\.\d")
+_FINE_FIGURE = re.compile(r"\d\.\d\d|\d\d\.\d")
 # Words for a whole year that a review uses of its own year too.
 _EITHER_WAY = frozenset({"全年", "当年", "年底", "年末"})
 _COMPARED = re.compile(r"(?:比|较|与|同|从|自|由|对比|相比|基于|在|截至)$")
@@ -157,7 +157,7 @@ class Course:
             return False
         before = self._folded[sentence.start - 1] if sentence.start else "\n"
         after = self._folded[sentence.end] if sentence.end < len(self._folded) else "\n"
-        return before == "\n" and after == "\n" and not self._folded[sentence.end - 1 : sentence.end] == ":"
+        return before == "\n" and after == "\n" and self._folded[sentence.end - 1] != ":"
 
     def _clause(self, part: Span, before: Setting) -> Setting:
         words = part.of(self._folded)

@@ -21,6 +21,7 @@ _TIME = re.compile(
     r"第?(?P<quarter2>[一二三四1-4])季度|(?P<half2>[上下]半年)|\s?(?P<month3>1[0-2]|[1-9])月(?:份)?(?:(?P<day3>[0-3]?\d)[日号])?|[底末])?"
     r"|(?P<next>明年)|(?P<last>去年|上年|上一年|前年|往年)"
     r"|第?(?P<quarter1>[一二三四])季度|(?P<half1>[上下]半年)"
+    r"|(?P<months>(?:1[0-2]|[1-9])(?:月)?[-~至到](?P<month4>1[0-2]|[1-9])月(?:份)?)"
     r"|(?P<month2>1[0-2]|[1-9])月(?:份)?(?:(?P<day2>[0-3]?\d)[日号])?(?=[底末前]|之前|以前|上旬|中旬|下旬)"
     r"|(?:今后|未来)(?P<ahead>[一二三四五六七八九十]|\d\d?)(?:到[一二三四五六七八九十])?年"
     r"|(?P<past>过去(?:的)?[一二三四五六七八九十]年|这[一二三四五六七八九十]?年(?:来)?|[一二三四五六七八九十]年来|近[一二三四五六七八九十]?年来?|近年)"
@@ -89,6 +90,8 @@ def _deadline(found: re.Match[str], day: date | None) -> date | None:
         return date(day.year + 1, 12, 31)
     if found["this"]:
         return _part(day.year, found, "2" if not found["month3"] else "3")
+    if found["months"]:
+        return _part(day.year, found, "4")
     return _part(day.year, found, "1" if not found["month2"] else "2")
 
 
