@@ -2,121 +2,171 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
+from math import isfinite, nan
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.analysis.trajectory import Trajectory, aim_value, planned, start_value
-from planner.domain.kinds import Comparator, Kind
+from planner.analysis.aims import Aim, Course, aim_of
+from planner.analysis.milestones import is_done, overdue_of
+from planner.analysis.trajectory import Segment, line_of, period_of
+from planner.domain.kinds import Kind
 from planner.domain.plan import Plan
-from planner.domain.records import Goal, Target
-from planner.domain.series import Series
+from planner.domain.records import Goal, Milestone, Target
 
 Floats = NDArray[np.float64]
-
-
-class Family(IntEnum):
-    """How a goal with a number is judged."""
-
-    NONE = 0  # no target value, or nothing to judge by
-    RUN = 1  # runs from a start to an aim, rising or falling
-    BUDGET = 2  # an amount that must not exceed its limit by the deadline
-    HOLD = 3  # a level or rate that must stay within its limits
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """One row per goal; values in the goal's unit, days as proleptic ordinals, ``nan`` for what is missing.
 
-    ``reached`` is what has been measured up to the cut-off (summed where reports are per period),
-    ``expected`` what the trajectory says, ``bent`` whether valued milestones shape it.
+    ``actual`` is what has been reached by the cut-off (summed where reports are per period; the number
+    of steps done for a task list, whose ``aim`` is the number of steps). ``begin`` is the day before the
+    start. ``x0 … y1`` is the stretch of the planned trajectory that holds the cut-off. The lists beside
+    the arrays hold what the sentences need.
     """
 
-    family: NDArray[np.int8]
+    cut_off: int
+    course: NDArray[np.int8]
     start: Floats
     aim: Floats
-    low: Floats
-    high: Floats
-    reached: Floats
-    expected: Floats
-    first_day: Floats
-    last_day: Floats
-    bent: NDArray[np.bool_]
-    comparator: Sequence[Comparator | None]
-    reached_day: Sequence[date | None]
+    floor: Floats
+    ceiling: Floats
+    begin: Floats
+    end: Floats
+    x0: Floats
+    y0: Floats
+    x1: Floats
+    y1: Floats
+    actual: Floats
+    actual_day: Floats
+    late: Flags
+    rows: Sequence[Row]
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
-_NONE = float("nan")
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What of one goal is no number to compute with."""
+
+    goal: Goal
+    target: Target | None
+    aim: Aim
+    bent: bool
+    overdue: Sequence[Milestone]
+
+
+_NOTHING = Aim(Course.NONE, nan, nan)
+_NOWHERE = Segment(nan, nan, nan, nan)
+_Numbers = tuple[float, ...]
 
 
 def gather(plan: Plan, goals: Sequence[Goal], as_of: date) -> Columns:
     """Return the columns of the given goals at the cut-off date ``as_of``."""
-    rows = [_row(plan, goal, as_of) for goal in goals]
-    numbers = np.array([row[0] for row in rows], dtype=np.float64).reshape(len(rows), 9)
-    family = numbers[:, 0].astype(np.int8)
-    start, aim, low, high, reached, expected, first, last = (numbers[:, n] for n in range(1, 9))
-    bent = np.array([row[1] for row in rows], dtype=np.bool_)
-    return Columns(
-        family, start, aim, low, high, reached, expected, first, last, bent,
-        [row[2] for row in rows], [row[3] for row in rows],
-    )  # fmt: skip
+    cut_off = as_of.toordinal()
+    numbers: list[_Numbers] = []
+    rows: list[Row] = []
+    for goal in goals:
+        read = _read_number if goal.kind.numeric else _read_tasks
+        figures, row = read(plan, goal, as_of, cut_off)
+        numbers.append(figures)
+        rows.append(row)
+    table = np.array(numbers, dtype=np.float64).reshape(len(rows), 13).T
+    late = np.array([bool(row.overdue) for row in rows], dtype=np.bool_)
+    return Columns(cut_off, table[0].astype(np.int8), *table[1:], late, rows)
 
 
-_Row = tuple[tuple[float, ...], bool, Comparator | None, date | None]
-
-
-def _row(plan: Plan, goal: Goal, as_of: date) -> _Row:
+def _read_number(plan: Plan, goal: Goal, as_of: date, cut_off: int) -> tuple[_Numbers, Row]:
     target = plan.target(goal.id, as_of)
-    series = plan.series(goal.id)
-    count = series.until(as_of)
-    day = date.fromordinal(series.days[count - 1]) if count else None
-    reached = _reached(goal, series, count, target)
-    last = float(target.deadline.toordinal()) if target and target.deadline else _NONE
-    first = float(goal.start.toordinal()) if goal.start else _NONE
-    if target is None or target.low is None or not goal.kind.numeric:
-        return (Family.NONE, _NONE, _NONE, _NONE, _NONE, reached, _NONE, first, last), False, None, day
-    high = target.low if target.high is None else target.high
-    aim = aim_value(goal, target)
-    start = start_value(plan, goal, aim)
-    family = _family(goal, target, start)
-    line = planned(plan, goal, as_of) if family is not Family.HOLD else None
-    expected = aim if family is Family.HOLD else line.at(as_of) if line else _NONE
-    numbers = (family, start, aim, target.low, high, reached, expected, first, last)
-    return numbers, _is_bent(line), target.comparator, day
+    begin, end = period_of(goal, target)
+    if target is None or target.low is None:
+        aim, line = _NOTHING, None
+    else:
+        aim = aim_of(plan, goal, target)
+        line = line_of(plan, goal, aim, begin, end)
+    actual, day = _actual(plan, goal, cut_off, begin, end)
+    steps = plan.milestones.get(goal.id)
+    overdue = overdue_of(steps, as_of, actual, aim.direction) if steps else ()
+    segment = line.segment(cut_off) if line else _after(aim.aim, end, cut_off)
+    numbers = (aim.course, aim.start, aim.aim, aim.floor, aim.ceiling, *_days(begin, end), *segment, actual, day)
+    return numbers, Row(goal, target, aim, line is not None and line.bent, overdue)
 
 
-def _is_bent(line: Trajectory | None) -> bool:
-    return line is not None and len(line.days) > 2
+def _read_tasks(plan: Plan, goal: Goal, as_of: date, cut_off: int) -> tuple[_Numbers, Row]:
+    """A task list climbs from no step done to all of them; steps without a day fall due evenly."""
+    target = plan.target(goal.id, as_of)
+    begin, end = period_of(goal, target)
+    steps = plan.milestones.get(goal.id, ())
+    overdue = overdue_of(steps, as_of, None, 1)
+    done = sum(is_done(row, as_of) for row in steps)
+    due = sum(row.due is not None and row.due <= as_of for row in steps)
+    undated = sum(row.due is None for row in steps)
+    aim = Aim(Course.CLIMB, 0.0, float(len(steps)), floor=float(len(steps))) if done or due else _NOTHING
+    if begin is None or end is None:
+        segment = Segment(cut_off - 1, due, cut_off, due)
+    else:
+        segment = Segment(begin, due, end, due + undated)
+    actual = float(done) if done or due else nan
+    numbers = (aim.course, aim.start, aim.aim, aim.floor, aim.ceiling, *_days(begin, end), *segment, actual, nan)
+    return numbers, Row(goal, target, aim, undated < len(steps), overdue)
 
 
-def _reached(goal: Goal, series: Series, count: int, target: Target | None) -> float:
-    if not count:
-        return _NONE
-    if goal.kind is not Kind.PER_PERIOD:
-        return series.values[count - 1]
-    since = goal.start.toordinal() if goal.start else 0
-    until = target.deadline.toordinal() if target and target.deadline else series.days[count - 1]
-    rows = zip(series.days[:count], series.values[:count], strict=True)
-    return float(sum(value for day, value in rows if since <= day <= until))
+def _days(begin: int | None, end: int | None) -> tuple[float, float]:
+    return nan if begin is None else begin, nan if end is None else end
 
 
-def _family(goal: Goal, target: Target, start: float) -> Family:
+def _after(aim: float, end: int | None, cut_off: int) -> Segment:
+    """Without a start nothing can be expected before the deadline; from then on, the aim."""
+    return _NOWHERE if end is None or cut_off < end else Segment(end - 1, aim, end, aim)
+
+
+def _actual(plan: Plan, goal: Goal, cut_off: int, begin: int | None, end: int | None) -> tuple[float, float]:
+    """Return what has been reached by the cut-off, and the day of the last figure it rests on.
+
+    Amounts count from the start of the goal: a running total of the time before is another year's.
+    """
+    series = plan.measurements.get(goal.id)
+    if not series:
+        return nan, nan
+    days, values = series.days, series.values
+    first, count = 0, bisect_right(days, cut_off)
+    if goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD) and begin is not None:
+        first = bisect_right(days, begin)
+    if goal.kind is Kind.PER_PERIOD:
+        count = count if end is None else min(count, bisect_right(days, end))
+        own = [value for value in values[first:count] if isfinite(value)]
+        return (sum(own), days[count - 1]) if own else (nan, nan)
+    while count > first and not isfinite(values[count - 1]):
+        count -= 1
+    return (values[count - 1], days[count - 1]) if count > first else (nan, nan)
+
+
+def aim_value(goal: Goal, target: Target) -> float:
+    """Return the value the goal runs to: the weakest end of a range (DNS rule for ranges)."""
     assert target.low is not None
-    amount = goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD)
-    high = target.low if target.high is None else target.high
-    match target.comparator:
-        case Comparator.AT_MOST if amount:
-            return Family.BUDGET
-        case Comparator.AT_MOST:
-            within = goal.baseline is None or start <= target.low
-        case Comparator.AT_LEAST if not amount:
-            within = (goal.kind is Kind.RATE and goal.baseline is None) or start >= target.low
-        case Comparator.RANGE if not amount:
-            within = goal.baseline is None or target.low <= start <= high
-        case _:
-            within = not amount and start == target.low
-    return Family.HOLD if within else Family.RUN
+    if target.comparator is Comparator.RANGE and target.high is not None:
+        falling = goal.baseline is not None and goal.kind is Kind.LEVEL and goal.baseline > target.high
+        return target.high if falling else target.low
+    return target.low
+
+
+def start_value(plan: Plan, goal: Goal, aim: float) -> float:
+    """Return the value at the start: 0 for amounts, the baseline for levels and rates.
+
+    A level without a baseline starts at its first measurement; a rate without one is held at its
+    target from the first day, since rates are compared with the target as they stand.
+    """
+    if goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD):
+        return 0.0
+    if goal.baseline is not None:
+        return goal.baseline
+    series = plan.series(goal.id)
+    return series.values[0] if goal.kind is Kind.LEVEL and len(series) else aim
