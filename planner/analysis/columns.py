@@ -80,8 +80,12 @@ def gather(plan: Plan, goals: Sequence[Goal], as_of: date) -> Columns:
         numbers.append(figures)
         rows.append(row)
     table = np.array(numbers, dtype=np.float64).reshape(len(rows), 13).T
+    course, start, aim, floor, ceiling, begin, end, x0, y0, x1, y1, actual, actual_day = table
     late = np.array([bool(row.overdue) for row in rows], dtype=np.bool_)
-    return Columns(cut_off, table[0].astype(np.int8), *table[1:], late, rows)
+    return Columns(
+        cut_off, course.astype(np.int8), start, aim, floor, ceiling, begin, end, x0, y0, x1, y1, actual, actual_day,
+        late, rows,
+    )  # fmt: skip
 
 
 def _read_number(plan: Plan, goal: Goal, as_of: date, cut_off: int) -> tuple[_Numbers, Row]:
@@ -147,26 +151,3 @@ def _actual(plan: Plan, goal: Goal, cut_off: int, begin: int | None, end: int | 
     while count > first and not isfinite(values[count - 1]):
         count -= 1
     return (values[count - 1], days[count - 1]) if count > first else (nan, nan)
-
-
-def aim_value(goal: Goal, target: Target) -> float:
-    """Return the value the goal runs to: the weakest end of a range (DNS rule for ranges)."""
-    assert target.low is not None
-    if target.comparator is Comparator.RANGE and target.high is not None:
-        falling = goal.baseline is not None and goal.kind is Kind.LEVEL and goal.baseline > target.high
-        return target.high if falling else target.low
-    return target.low
-
-
-def start_value(plan: Plan, goal: Goal, aim: float) -> float:
-    """Return the value at the start: 0 for amounts, the baseline for levels and rates.
-
-    A level without a baseline starts at its first measurement; a rate without one is held at its
-    target from the first day, since rates are compared with the target as they stand.
-    """
-    if goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD):
-        return 0.0
-    if goal.baseline is not None:
-        return goal.baseline
-    series = plan.series(goal.id)
-    return series.values[0] if goal.kind is Kind.LEVEL and len(series) else aim
