@@ -49,11 +49,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet of a workbook: name (message key), columns and rows."""
+    """One sheet of a workbook: name (message key), columns and rows.
+
+    The first ``frozen`` columns stay in view; the first ``printed`` go on paper, all when ``None``.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Sequence[Row]
+    frozen: int = 1
+    printed: int | None = None
 
 
 def tables_of(plan: Plan, as_of: date, rule: Rule) -> list[Table]:
@@ -80,31 +85,33 @@ _GOAL_COLUMNS = (
     Column(N_("No."), Form.COUNT),
     Column(N_("Theme")),
     Column(N_("Indicator")),
-    Column(N_("Part of")),
-    Column(N_("Definition")),
-    Column(N_("Kind")),
     Column(N_("Comparator")),
     Column(N_("Target value"), Form.FIGURE),
     Column(N_("Upper value"), Form.FIGURE),
-    Column(N_("Unit")),
-    Column(N_("Baseline"), Form.FIGURE),
-    Column(N_("Baseline date"), Form.DAY),
-    Column(N_("Start"), Form.DAY),
+    Column(N_("Unit of measure")),
     Column(N_("Deadline"), Form.DAY),
-    Column(N_("Lead office")),
-    Column(N_("Partner offices")),
-    Column(N_("Owner")),
-    Column(N_("Leader")),
+    Column(N_("Lead office"), widest=20),
+    Column(N_("Partner offices"), widest=24),
+    Column(N_("Owner"), widest=20),
+    Column(N_("Leader"), widest=20),
     Column(N_("Light")),
     Column(N_("Actual"), Form.FIGURE),
-    Column(N_("Reported on"), Form.DAY),
     Column(N_("Expected"), Form.FIGURE),
     Column(N_("Completion"), Form.SHARE),
     Column(N_("Gap (points)"), Form.POINTS),
+    Column(N_("Why this light")),
+)
+_MORE_GOAL_COLUMNS = (
+    Column(N_("Reported on"), Form.DAY),
     Column(N_("Time progress"), Form.SHARE),
     Column(N_("Required pace"), Form.FIGURE),
     Column(N_("Overdue milestones"), Form.COUNT),
-    Column(N_("Why this light"), widest=50),
+    Column(N_("Part of")),
+    Column(N_("Definition")),
+    Column(N_("Kind")),
+    Column(N_("Baseline"), Form.FIGURE),
+    Column(N_("Baseline date"), Form.DAY),
+    Column(N_("Start"), Form.DAY),
     Column(N_("Outlook")),
     Column(N_("Reason for the outlook")),
     Column(N_("Note")),
@@ -117,7 +124,8 @@ def goals_table(plan: Plan, as_of: date, rule: Rule) -> Table:
     states = assess(plan, as_of, rule)
     ordered = plan.in_order()
     rows = [_goal_row(plan, goal, n, states[goal.id], as_of) for n, goal in enumerate(ordered, 1)]
-    return Table(N_("Goals"), _GOAL_COLUMNS, rows)
+    columns = (*_GOAL_COLUMNS, *_MORE_GOAL_COLUMNS)
+    return Table(N_("Goals"), columns, rows, frozen=3, printed=len(_GOAL_COLUMNS))
 
 
 def _goal_row(plan: Plan, goal: Goal, n: int, state: Status, as_of: date) -> Row:
@@ -127,21 +135,25 @@ def _goal_row(plan: Plan, goal: Goal, n: int, state: Status, as_of: date) -> Row
     partners = "、".join(plan.office_name(row.office) for row in plan.partners.get(goal.id, ()))
     has_value = target.low is not None
     promised: tuple[Cell, ...] = (
-        n, theme.name if theme else "", goal.name, parent.name if parent else "", goal.definition,
-        Message(KIND_NAMES[goal.kind]), Message(COMPARATOR_NAMES[target.comparator]) if has_value else "",
-        target.low, target.high, goal.unit, goal.baseline, goal.baseline_day, goal.start, target.deadline,
+        n, theme.name if theme else "", goal.name, Message(COMPARATOR_NAMES[target.comparator]) if has_value else "",
+        target.low, target.high, goal.unit, target.deadline, plan.office_name(goal.lead), partners, goal.owner,
+        goal.leader,
     )  # fmt: skip
-    who: tuple[Cell, ...] = (plan.office_name(goal.lead), partners, goal.owner, goal.leader)
-    return Row((*promised, *who, *_state_cells(state), *_judgement(goal)), goal.digits)
+    counted: tuple[Cell, ...] = (
+        parent.name if parent else "", goal.definition, Message(KIND_NAMES[goal.kind]), goal.baseline,
+        goal.baseline_day, goal.start,
+    )  # fmt: skip
+    return Row((*promised, *_state_cells(state), *_pace_cells(state), *counted, *_judgement(goal)), goal.digits)
 
 
 def _state_cells(state: Status) -> tuple[Cell, ...]:
     light = message("{shape} {light}", shape=LIGHT_SHAPES[state.light], light=Message(LIGHT_NAMES[state.light]))
     points = None if state.gap is None else 100 * state.gap
-    return (
-        light, state.actual, state.actual_day, state.expected, state.completion, points, state.time_progress,
-        state.required_pace, state.overdue, state.why,
-    )  # fmt: skip
+    return light, state.actual, state.expected, state.completion, points, state.why
+
+
+def _pace_cells(state: Status) -> tuple[Cell, ...]:
+    return state.actual_day, state.time_progress, state.required_pace, state.overdue
 
 
 def _judgement(goal: Goal) -> tuple[Cell, ...]:
@@ -151,10 +163,16 @@ def _judgement(goal: Goal) -> tuple[Cell, ...]:
 
 def _milestones(plan: Plan, as_of: date) -> Table:
     columns = (
-        Column(N_("Indicator")), Column(N_("Milestone")), Column(N_("Due"), Form.DAY),
-        Column(N_("Value"), Form.FIGURE), Column(N_("Unit")), Column(N_("Office")), Column(N_("Done on"), Form.DAY),
-        Column(N_("State")), Column(N_("Note")),
-    )  # fmt: skip
+        Column(N_("Indicator")),
+        Column(N_("Milestone")),
+        Column(N_("Due"), Form.DAY),
+        Column(N_("Value"), Form.FIGURE),
+        Column(N_("Unit of measure")),
+        Column(N_("Responsible office")),
+        Column(N_("Done on"), Form.DAY),
+        Column(N_("State")),
+        Column(N_("Note")),
+    )
     rows = [
         Row((goal.name, row.name, row.due, row.value, goal.unit, plan.office_name(row.office), row.done,
              _milestone_state(row.due, row.done, as_of), row.note), goal.digits)
@@ -171,9 +189,12 @@ def _milestone_state(due: date | None, done: date | None, as_of: date) -> Messag
 
 def _progress(plan: Plan) -> Table:
     columns = (
-        Column(N_("Indicator")), Column(N_("Date"), Form.DAY), Column(N_("Value"), Form.FIGURE), Column(N_("Unit")),
+        Column(N_("Indicator")),
+        Column(N_("Date"), Form.DAY),
+        Column(N_("Value"), Form.FIGURE),
+        Column(N_("Unit of measure")),
         Column(N_("Note")),
-    )  # fmt: skip
+    )
     rows = [
         Row((goal.name, row.day, row.value, goal.unit, row.note), goal.digits)
         for goal in plan.in_order() for row in plan.series(goal.id).records(goal.id)
@@ -184,10 +205,14 @@ def _progress(plan: Plan) -> Table:
 def _reports(plan: Plan) -> Table:
     wide = 60
     columns = (
-        Column(N_("Indicator")), Column(N_("Period ends on"), Form.DAY), Column(N_("Office")),
-        Column(N_("Progress made"), widest=wide), Column(N_("Problems"), widest=wide),
-        Column(N_("Next steps"), widest=wide), Column(N_("Needs coordination"), widest=wide),
-    )  # fmt: skip
+        Column(N_("Indicator")),
+        Column(N_("Period ends on"), Form.DAY),
+        Column(N_("Reporting office")),
+        Column(N_("Progress made"), widest=wide),
+        Column(N_("Problems"), widest=wide),
+        Column(N_("Next steps"), widest=wide),
+        Column(N_("Needs coordination"), widest=wide),
+    )
     rows = [Row((goal.name, *_words(plan, row))) for goal in plan.in_order() for row in plan.reports.get(goal.id, ())]
     return Table(N_("Reports"), columns, rows)
 
@@ -198,10 +223,15 @@ def _words(plan: Plan, row: Report) -> Iterator[Cell]:
 
 def _targets(plan: Plan) -> Table:
     columns = (
-        Column(N_("Indicator")), Column(N_("Holds from"), Form.DAY), Column(N_("Comparator")),
-        Column(N_("Target value"), Form.FIGURE), Column(N_("Upper value"), Form.FIGURE), Column(N_("Unit")),
-        Column(N_("Deadline"), Form.DAY), Column(N_("Reason")),
-    )  # fmt: skip
+        Column(N_("Indicator")),
+        Column(N_("Holds from"), Form.DAY),
+        Column(N_("Comparator")),
+        Column(N_("Target value"), Form.FIGURE),
+        Column(N_("Upper value"), Form.FIGURE),
+        Column(N_("Unit of measure")),
+        Column(N_("Deadline"), Form.DAY),
+        Column(N_("Reason")),
+    )
     rows = [
         Row((goal.name, row.since, Message(COMPARATOR_NAMES[row.comparator]) if row.low is not None else "",
              row.low, row.high, goal.unit, row.deadline, row.reason), goal.digits)
@@ -212,9 +242,11 @@ def _targets(plan: Plan) -> Table:
 
 def _sources(plan: Plan) -> Table:
     columns = (
-        Column(N_("Indicator")), Column(N_("Document")), Column(N_("Source"), widest=60),
+        Column(N_("Indicator")),
+        Column(N_("Document")),
+        Column(N_("Source"), widest=60),
         Column(N_("Original wording"), widest=60),
-    )  # fmt: skip
+    )
     rows = [
         Row((goal.name, _title(plan, row.document), row.cite, row.quote))
         for goal in plan.in_order() for row in plan.bases.get(goal.id, ())

@@ -45,14 +45,15 @@ def export_xlsx(plan: Plan, as_of: date, rule: Rule, say: Say) -> bytes:
     title = " · ".join(part if isinstance(part, str) else say(part) for part in heading(plan, as_of))
     styles = _Styles(book)
     for table in tables_of(plan, as_of, rule):
-        _check_size(table, say)
+        check_size(table, say)
         name = _NO_SHEET_NAME.sub(" ", say(Message(table.name)))[:31]
         _Writer(book.add_worksheet(name), styles, say).write(table, title)
     book.close()
     return out.getvalue()
 
 
-def _check_size(table: Table, say: Say) -> None:
+def check_size(table: Table, say: Say) -> None:
+    """Refuse a table with more rows than a worksheet has."""
     if len(table.rows) > _MOST_ROWS:
         raise PlannerError(
             "The table “{name}” has {n} rows, more than a worksheet can hold. Export as JSON instead.",
@@ -118,7 +119,7 @@ class _Writer:
 
     def write(self, table: Table, title: str) -> None:
         """Write title, headings and rows, and set up view and paper."""
-        sheet, last = self._sheet, len(table.columns) - 1
+        sheet = self._sheet
         names = [self._say(Message(column.heading)) for column in table.columns]
         sheet.write_string(_TITLE_ROW, 0, title, self._styles.title())
         sheet.set_row(_TITLE_ROW, 24)
@@ -129,10 +130,15 @@ class _Writer:
             self._write_row(n, row, table.columns)
         for n, width in enumerate(self._widths(table, names)):
             sheet.set_column(n, n, width)
-        sheet.freeze_panes(_HEAD_ROW + 1, 0)
-        sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + max(1, len(table.rows)), last)
+        sheet.freeze_panes(_HEAD_ROW + 1, table.frozen)
+        sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + max(1, len(table.rows)), len(names) - 1)
+        self._set_paper(_HEAD_ROW + len(table.rows), (table.printed or len(names)) - 1)
+
+    def _set_paper(self, last_row: int, last_column: int) -> None:
+        sheet = self._sheet
         sheet.set_paper(_A4)
         sheet.set_landscape()
+        sheet.print_area(0, 0, last_row, last_column)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(_TITLE_ROW, _HEAD_ROW)
         sheet.set_footer("&C&P / &N")
