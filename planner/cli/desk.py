@@ -26,8 +26,12 @@ from planner.text import LANGUAGES, Message, Translator
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The world around one call of the program; the only place that reads clock and login name."""
+    """The world around one call of the program; the only place that reads clock and login name.
 
+    ``asked`` is the language that was asked for, ``None`` when none was.
+    """
+
+    asked: str | None
     say: Translator
     now: Callable[[], datetime]
     who: str
@@ -76,9 +80,9 @@ class Desk:
             yield Session(store, who=self.who, now=self.now)
 
 
-def desk(language: str) -> Desk:
-    """Return the desk of this process."""
-    return Desk(Translator(language, LOCALES), lambda: datetime.now().astimezone(), login_name())
+def desk(asked: str | None) -> Desk:
+    """Return the desk of this process; Chinese is spoken unless another language was asked for."""
+    return Desk(asked, Translator(asked or LANGUAGES[0], LOCALES), lambda: datetime.now().astimezone(), login_name())
 
 
 def here() -> Desk:
@@ -96,26 +100,31 @@ def login_name() -> str:
         return ""
 
 
-def pick_language(args: list[str], environment: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Return the language and the arguments without ``--lang``, which may stand anywhere before ``--``.
+def pick_language(args: list[str], environment: Mapping[str, str]) -> tuple[str | None, list[str]]:
+    """Return the language asked for and the arguments without ``--lang``, which may stand anywhere before ``--``.
 
-    Without it ``PLANNER_LANG`` decides, and without that Chinese is spoken.
+    Without ``--lang`` the variable ``PLANNER_LANG`` asks, if it names a language we speak.
     """
-    rest, wanted, given = [], environment.get("PLANNER_LANG", ""), False
+    rest: list[str] = []
+    wanted: str | None = None
     words = iter(args)
     for word in words:
         if word == "--":
             rest += [word, *words]
         elif word == "--lang":
-            wanted, given = next(words, ""), True
+            wanted = next(words, "")
         elif word.startswith("--lang="):
-            wanted, given = word.removeprefix("--lang="), True
+            wanted = word.removeprefix("--lang=")
         else:
             rest.append(word)
-    language = wanted.lower().replace("-", "_").partition("_")[0]
-    if given and language not in LANGUAGES:
+    if wanted is not None and _language(wanted) is None:
         raise PlannerError("There is no language “{text}”. Choose zh or en.", text=wanted[:20])
-    return (language if language in LANGUAGES else "zh"), rest
+    return _language(environment.get("PLANNER_LANG", "") if wanted is None else wanted), rest
+
+
+def _language(text: str) -> str | None:
+    short = text.lower().replace("-", "_").partition("_")[0]
+    return short if short in LANGUAGES else None
 
 
 def free_name(path: Path) -> Path:

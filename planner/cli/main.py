@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 import planner
-from planner.cli.desk import desk, here, pick_language
+from planner.cli.desk import desk, pick_language
 from planner.cli.helping import LateGroup, usage_sentence
 from planner.errors import PlannerError
 from planner.text import N_
@@ -68,7 +68,14 @@ def _steps() -> Mapping[str, click.Command]:
     return COMMANDS
 
 
+def _window() -> Mapping[str, click.Command]:
+    from planner.cli.window import COMMANDS
+
+    return COMMANDS
+
+
 LOADERS = {
+    "open": (N_("Open the window."), _window),
     "new": (N_("Make a new plan."), _files),
     "list": (N_("List the goals with their lights."), _looking),
     "show": (N_("Show one goal with all that belongs to it."), _looking),
@@ -82,6 +89,8 @@ LOADERS = {
     "add-document": (N_("Bring in a document and link the goals to their wording."), _papers),
     "status": (N_("Show where the goals stand, the most urgent first."), _looking),
     "sheet": (N_("Print target sheets."), _printing),
+    "chart": (N_("Draw a goal's trajectory chart."), _printing),
+    "shot": (N_("Draw a picture of the window."), _window),
     "history": (N_("Show who changed what and when."), _steps),
     "undo": (N_("Take back the newest step."), _steps),
     "redo": (N_("Do again what was last undone."), _steps),
@@ -110,7 +119,9 @@ def program(ctx: click.Context, *, version: bool) -> int:
         click.echo(planner.__version__)
         ctx.exit()
     if ctx.invoked_subcommand is None:
-        here().tell("planner --help")
+        from planner.cli.window import open_window
+
+        return open_window(None)
     return 0
 
 
@@ -121,10 +132,10 @@ def main(args: Sequence[str] | None = None) -> int:
     130 interrupted; 141 the reader of the output went away.
     """
     _speak_utf8()
-    table = desk("zh")
+    table = desk(None)
     try:
-        language, words = pick_language(list(sys.argv[1:] if args is None else args), os.environ)
-        table = desk(language)
+        asked, words = pick_language(list(sys.argv[1:] if args is None else args), os.environ)
+        table = desk(asked)
         code = program.main(words, prog_name="planner", standalone_mode=False, obj=table)
         sys.stdout.flush()
     except PlannerError as refusal:

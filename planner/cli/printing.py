@@ -6,15 +6,20 @@ from pathlib import Path
 
 import click
 
+from planner.analysis.status import assess
 from planner.cli.choosing import choose_goal
-from planner.cli.desk import as_of, here
+from planner.cli.desk import as_of, here, write_out
 from planner.cli.helping import SaidCommand, file_argument, out_option
 from planner.cli.layout import plain
 from planner.commands.presets import load_rule
 from planner.domain.plan import Plan
-from planner.sheets.files import write_pages
-from planner.sheets.render import target_sheets
+from planner.errors import PlannerError
+from planner.figures.svg import chart_svg
+from planner.figures.trajectory import trajectory_chart
 from planner.text import N_
+
+_FACES = ("Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif")
+_CHART = (480.0, 270.0)  # points
 
 
 def quiet(done: int, total: int) -> None:
@@ -23,6 +28,9 @@ def quiet(done: int, total: int) -> None:
 
 def print_sheets(plan: Plan, goals: list[str], out: Path) -> list[Path]:
     """Write the target sheets of the given goals; return the files written."""
+    from planner.sheets.files import write_pages
+    from planner.sheets.render import target_sheets  # typst takes a while
+
     day = as_of(plan.about.as_of, None)
     pages = target_sheets(plan, goals, day, load_rule(plan.about.rule), here().say, quiet)
     return write_pages(pages, out, quiet)
@@ -50,4 +58,23 @@ def sheet(file: Path, goals: tuple[str, ...], out: Path) -> None:
     desk.tell("Printed {n} target sheets: {files}.", n=len(chosen), files=names)
 
 
-COMMANDS = {"sheet": sheet}
+@click.command("chart", cls=SaidCommand, help=N_("Draw the trajectory chart of GOAL of FILE into OUT, an .svg."))
+@file_argument
+@click.argument("goal")
+@out_option
+def chart(file: Path, goal: str, out: Path) -> None:
+    """Draw a goal's chart."""
+    desk = here()
+    if out.suffix.lower() != ".svg":
+        raise PlannerError("A chart is drawn as .svg. Choose that ending.")
+    with desk.look(file) as store:
+        plan = store.read()
+    chosen = choose_goal(plan, goal)
+    day = as_of(plan.about.as_of, None)
+    status = assess(plan, day, load_rule(plan.about.rule), [chosen.id])[chosen.id]
+    drawn = trajectory_chart(plan, chosen.id, status, day, desk.say)
+    write_out(out, chart_svg(drawn, *_CHART, fonts=_FACES).encode("utf-8"))
+    desk.tell("Drawn: {file}.", file=plain(out.name))
+
+
+COMMANDS = {"sheet": sheet, "chart": chart}

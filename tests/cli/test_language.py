@@ -10,13 +10,13 @@ from planner.errors import PlannerError
 @pytest.mark.parametrize(
     ("words", "environment", "language"),
     [
-        ([], {}, "zh"),
+        ([], {}, None),
         ([], {"PLANNER_LANG": "en"}, "en"),
         ([], {"PLANNER_LANG": "en_GB.UTF-8"}, "en"),
-        ([], {"PLANNER_LANG": "fr"}, "zh"),
+        ([], {"PLANNER_LANG": "fr"}, None),
         (["--lang", "en"], {"PLANNER_LANG": "zh"}, "en"),
         (["--lang=zh-CN"], {"PLANNER_LANG": "en"}, "zh"),
-        (["--", "--lang", "en"], {}, "zh"),
+        (["--", "--lang", "en"], {}, None),
     ],
 )
 def test_language(words, environment, language):
