@@ -38,13 +38,10 @@ class Context(QObject):
         self.say = say
         self.palette = palette
         self.rule = rule
+        self.measured = session.ready
+        """Whether progress has been read, so that a status means something."""
         self._statuses: dict[str, Status] = {}
         session.listen(self._on_changes)
-
-    @property
-    def measured(self) -> bool:
-        """Whether progress has been read, so that a status means something."""
-        return self.session.ready
 
     @property
     def editable(self) -> bool:
@@ -62,6 +59,16 @@ class Context(QObject):
         day = self.plan.about.as_of
         assert day is not None, "a plan is made with a cut-off date"
         return day
+
+    def take_measured(self, plan: Plan) -> None:
+        """Take in the whole plan, progress and all; edits wait until the file has been checked."""
+        self.measured = True
+        self.session.replace_plan(plan, ready=False)
+
+    def allow_edits(self) -> None:
+        """Let the plan be edited: it is whole and has been checked. Tells views with empty changes."""
+        self.session.ready = True
+        self.changed.emit(Changes())
 
     def status(self, goal: str) -> Status:
         """Return a goal's status at the cut-off date; worked out once until something changes it."""

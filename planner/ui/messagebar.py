@@ -16,7 +16,7 @@ class MessageBar(QFrame):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._act: Callable[[], None] | None = None
+        self._act: Callable[[], object] | None = None
         self.setProperty("bar", "refusal")
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -43,11 +43,11 @@ class MessageBar(QFrame):
         """Say why something was not done."""
         self._say("refusal", sentence, "", None)
 
-    def tell(self, sentence: str, button: str = "", act: Callable[[], None] | None = None) -> None:
+    def tell(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
         """Say something worth knowing, with at most one thing to do about it."""
         self._say("note", sentence, button, act)
 
-    def _say(self, tone: str, sentence: str, button: str, act: Callable[[], None] | None) -> None:
+    def _say(self, tone: str, sentence: str, button: str, act: Callable[[], object] | None) -> None:
         self._act = act
         self.setProperty("bar", tone)
         self.style().unpolish(self)

@@ -26,11 +26,13 @@ class GoalsPage(QWidget):
 
     Signals:
         query_changed: the :class:`Query` now shown.
+        grouped: the :class:`GroupBy` now in force.
         goal_chosen: the id of the current goal, or ``None``.
         adding_wanted: from the empty page: ``goal`` or ``documents``.
     """
 
     query_changed = Signal(object)
+    grouped = Signal(object)
     goal_chosen = Signal(object)
     adding_wanted = Signal(str)
 
@@ -99,6 +101,7 @@ class GoalsPage(QWidget):
         """Group by something else."""
         self.model.show(group_by=group_by)
         self.refresh()
+        self.grouped.emit(group_by)
 
     def refresh(self) -> None:
         """Bring chips and the empty page up to date."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -216,6 +216,11 @@ class GoalView(QTableView):
         header = self.horizontalHeader()
         others = header.length() - header.sectionSize(Column.NAME)
         self.setColumnWidth(Column.NAME, max(LEAST_NAME, self.viewport().width() - others))
+
+    def restore_columns(self, state: QByteArray) -> None:
+        """Take the columns' widths as they were left; the order of the rows always starts as the plan's own."""
+        self.horizontalHeader().restoreState(state)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
     def column_menu(self) -> QMenu:
         """Return a menu that shows and hides columns."""

@@ -1,0 +1,143 @@
+"""What can be done to the plan's file from the window: copies, backups, exports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from planner.errors import PlannerError
+from planner.store.backup import back_up
+from planner.text import Message, message
+from planner.ui.context import Context
+from planner.ui.startup import now
+
+PLAN = "*.plan"
+
+
+def ask_open(parent: QWidget, title: str, pattern: str) -> Path | None:
+    """Ask for a file that is there."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", pattern)
+    return Path(name) if name else None
+
+
+def ask_save(parent: QWidget, title: str, suggested: Path, pattern: str) -> Path | None:
+    """Ask where to write; gives the name the first ending of the chosen pattern when it has none."""
+    name, chosen = QFileDialog.getSaveFileName(parent, title, str(suggested), pattern)
+    if not name:
+        return None
+    path = Path(name)
+    ending = chosen.partition("*")[2].partition(")")[0].split()[0] if "*" in chosen else suggested.suffix
+    return path if path.suffix else path.with_name(path.name + ending)
+
+
+def write_out(path: Path, content: bytes) -> None:
+    """Write a file beside its final name, then give it its name, so that a failure leaves the old one whole."""
+    half = path.with_name(f".{path.name}.{os.getpid()}.half")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    except OSError as error:
+        raise PlannerError("“{file}” cannot be written: {why}.", file=path.name, why=error.strerror or "") from None
+    finally:
+        if half.exists():
+            half.unlink()
+
+
+def exported(context: Context, ending: str) -> bytes:
+    """Return the plan as ``.json``, ``.csv`` or ``.xlsx``."""
+    plan, day, rule, say = context.plan, context.as_of, context.rule, context.say
+    match ending:
+        case ".json":
+            from planner.tables.json_out import export_json
+
+            return export_json(plan, day, rule).encode("utf-8")
+        case ".csv":
+            from planner.tables.csv_out import export_csv
+
+            return export_csv(plan, day, rule, say)
+        case ".xlsx":
+            from planner.tables.xlsx_out import export_xlsx
+
+            return export_xlsx(plan, day, rule, say)
+        case _:
+            raise PlannerError("A plan can be exported as .json, .csv or .xlsx. Choose one of these endings.")
+
+
+class FileActions(QObject):
+    """Copies, backups and exports of the open plan.
+
+    Signals:
+        told: a :class:`Message` on what was done.
+        refused: a :class:`Message` on why it was not.
+        backed_up: the time of a backup just made, for the status line.
+    """
+
+    told = Signal(Message)
+    refused = Signal(Message)
+    backed_up = Signal(str)
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Return what each action does, by its name."""
+        return {"file_copy": self.save_copy, "file_backup": self.back_up_now, "file_export": self.export}
+
+    @property
+    def _path(self) -> Path:
+        return self._context.session.store.path
+
+    def save_copy(self) -> None:
+        """Ask for a name and save a proved copy of the plan there."""
+        say = self._context.say
+        suggested = self._path.with_name(say("{name} (copy)", name=self._path.stem) + ".plan")
+        target = ask_save(self._window, say("Save a copy"), suggested, f"{say('Plans')} ({PLAN})")
+        if target is not None:
+            self._try(lambda: self.copy_to(target))
+
+    def copy_to(self, target: Path) -> None:
+        """Save a proved copy; the person was asked before an older file of that name is replaced."""
+        if target.exists() and not target.samefile(self._path):
+            fresh = target.with_name(target.name + ".new")
+            back_up(self._context.session.store, fresh)
+            fresh.replace(target)
+        else:
+            back_up(self._context.session.store, target)
+        self.told.emit(message("Saved a copy as “{file}”.", file=target.name))
+
+    def back_up_now(self) -> None:
+        """Back the plan up into the user's own backup folder."""
+        self._try(self._back_up)
+
+    def _back_up(self) -> None:
+        from planner.store.backups import Backups
+
+        store = self._context.session.store
+        backup = Backups.of(store).make(store, now())
+        self.backed_up.emit(f"{backup.at:%H:%M}")
+        self.told.emit(message("Backed up and checked: “{file}”.", file=str(backup.path)))
+
+    def export(self) -> None:
+        """Ask for a name and write the plan for other programs."""
+        say = self._context.say
+        pattern = ";;".join((f"{say('Excel workbook')} (*.xlsx)", "CSV (*.csv)", "JSON (*.json)"))
+        target = ask_save(self._window, say("Export"), self._path.with_suffix(".xlsx"), pattern)
+        if target is not None:
+            self._try(lambda: self.export_to(target))
+
+    def export_to(self, target: Path) -> None:
+        """Write the plan in the form of the name's ending."""
+        write_out(target, exported(self._context, target.suffix.lower()))
+        self.told.emit(message("Exported to “{file}”.", file=target.name))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except PlannerError as refusal:
+            self.refused.emit(refusal.message)

@@ -1,0 +1,266 @@
+"""The program around the windows: which plan is open, in which language and colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import mkdtemp
+
+from platformdirs import user_data_path
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from planner.commands.presets import load_rule
+from planner.commands.seeding import make_plan
+from planner.errors import PlannerError
+from planner.places import LOCALES
+from planner.store.faults import InUse
+from planner.store.opening import copy_to_look_at
+from planner.text import Message, Translator, message
+from planner.ui import theme
+from planner.ui.context import Context
+from planner.ui.faults import Faults
+from planner.ui.files import ask_open, ask_save
+from planner.ui.newplan import NewPlanDialog
+from planner.ui.outer import Outer
+from planner.ui.settings import Settings
+from planner.ui.startup import Loading, now, open_session, person
+from planner.ui.welcome import WelcomeWindow
+from planner.ui.window import PlanWindow
+
+
+class Program(QObject):
+    """One plan and its window at a time, or the start page."""
+
+    def __init__(self, app: QApplication, settings: Settings, say: Translator) -> None:
+        super().__init__()
+        self._app = app
+        self._settings = settings
+        self.say = say
+        self.faults = Faults(say, self)
+        self.palette = theme.palette_for(settings.scheme)
+        self.context: Context | None = None
+        self.window: PlanWindow | WelcomeWindow | None = None
+        self.loading: Loading | None = None
+        self._qt_words: QTranslator | None = None
+        self._held = Path()
+        self.outer = Outer(self)
+        self._connect()
+        theme.dress(app, self.palette)
+        self._speak()
+
+    def _connect(self) -> None:
+        outer = self.outer
+        outer.open_wanted.connect(self.open)
+        outer.asking_wanted.connect(self.ask)
+        outer.new_wanted.connect(self.make)
+        outer.samples_wanted.connect(self.open_samples)
+        outer.closing_wanted.connect(self.close_plan)
+        outer.quitting_wanted.connect(self.quit)
+        outer.scheme_wanted.connect(self.take_scheme)
+        outer.language_wanted.connect(self.take_language)
+        self.faults.refused.connect(self._on_refused)
+        self._app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+
+    # -- plans --------------------------------------------------------------------------------------
+
+    def start(self, path: Path | None) -> None:
+        """Open a plan, or the newest recent one, or the first time the person's own copy of the zone's plan."""
+        recent = [old for old in self._settings.recent if old.exists()]
+        if path is not None or recent:
+            self.open(path or recent[0])
+        else:
+            self.open_shipped("zone")
+
+    def open(self, path: Path, *, readonly: bool = False) -> bool:
+        """Open a plan in place of what is open; on a refusal say why and leave everything as it was."""
+        path = path.absolute()
+        if self.context is not None and self.context.session.store.path == path:
+            return True  # reading the header of an open plan would drop its lock
+        try:
+            session, kept = open_session(path, readonly=readonly)
+        except PlannerError as refusal:
+            self._trouble(refusal, path)
+            return False
+        self._let_go()
+        self.context = Context(session, self.say, self.palette, load_rule(session.plan.about.rule))
+        if not readonly:
+            self._settings.remember(path)
+        window = self._show_plan(self.context)
+        self.loading = Loading(self.context, self)
+        self.loading.damaged.connect(window.refuse)
+        QTimer.singleShot(0, self.loading.start)
+        if kept is not None:
+            window.tell(message("The plan was upgraded; its former state is kept as “{file}”.", file=kept.name))
+        return True
+
+    def _show_plan(self, context: Context) -> PlanWindow:
+        window = PlanWindow(context, self._settings, self.outer)
+        window.resize(1440, 900)
+        window.restore_layout()
+        window.closed.connect(self.quit)
+        self._replace(window)
+        QTimer.singleShot(0, window.add_details)
+        return window
+
+    def _show_welcome(self) -> WelcomeWindow:
+        window = WelcomeWindow(self.say, self._settings.recent, self.outer)
+        window.closed.connect(self.quit)
+        self._replace(window)
+        return window
+
+    def _replace(self, window: PlanWindow | WelcomeWindow) -> None:
+        old, self.window = self.window, window
+        window.show()
+        if old is not None:
+            old.closed.disconnect(self.quit)
+            old.hide()
+            old.deleteLater()
+
+    def _trouble(self, refusal: PlannerError, path: Path) -> None:
+        sentence, words = self.say(refusal.message), ""
+        offer: Callable[[], object] | None = None
+        if isinstance(refusal, InUse):
+            self._held, words, offer = path, self.say("Look at a copy"), self.open_copy
+        if not isinstance(self.window, PlanWindow | WelcomeWindow):
+            self._show_welcome()
+        assert self.window is not None
+        self.window.tell_trouble(sentence, words, offer)
+
+    def open_copy(self) -> None:
+        """Open a copy of the plan another program holds, to look at."""
+        try:
+            copy = copy_to_look_at(self._held, Path(mkdtemp(prefix="planner-")))
+        except PlannerError as refusal:
+            self._trouble(refusal, self._held)
+            return
+        self.open(copy, readonly=True)
+
+    def ask(self) -> None:
+        """Ask which plan to open."""
+        if self.window is not None:
+            path = ask_open(self.window, self.say("Open a plan"), self._pattern)
+            if path is not None:
+                self.open(path)
+
+    @property
+    def _pattern(self) -> str:
+        return f"{self.say('Plans')} (*.plan)"
+
+    def make(self) -> None:
+        """Ask what a new plan starts from and where it lies, make it and open it."""
+        dialog = NewPlanDialog(self.say, now().date(), self.window)
+        if self.window is None or not dialog.exec():
+            return
+        title = dialog.title.text().strip()
+        suggested = Path.home() / f"{title or self.say('Plan')}.plan"
+        target = ask_save(self.window, self.say("New plan"), suggested, self._pattern)
+        if target is not None:
+            self.make_at(target, dialog.source, title or None, dialog.day)
+
+    def make_at(self, target: Path, source: str, title: str | None = None, as_of: date | None = None) -> None:
+        """Make a plan from ``empty``, ``zone`` or ``demo`` and open it."""
+        try:
+            make_plan(target, source, who=person(), now=now, as_of=as_of, title=title).store.close()
+        except PlannerError as refusal:
+            self._trouble(refusal, target)
+            return
+        self.open(target)
+
+    def open_samples(self) -> None:
+        """Open the person's own copy of the demonstration plan."""
+        self.open_shipped("demo")
+
+    def open_shipped(self, source: str) -> None:
+        """Open the person's own copy of a shipped plan, made when it is not there."""
+        names = {"demo": self.say("Demonstration plan"), "zone": self.say("The zone's goals of 2020")}
+        path = user_data_path("policy-planner", ensure_exists=True) / f"{names[source]}.plan"
+        if path.exists():
+            self.open(path)
+        else:
+            self.make_at(path, source)
+
+    def close_plan(self) -> None:
+        """Close the plan and show the start page."""
+        if isinstance(self.window, PlanWindow):
+            self.window.keep_layout()
+        self._let_go()
+        self._show_welcome()
+
+    def _let_go(self) -> None:
+        if self.loading is not None:
+            self.loading.stop()
+            self.loading = None
+        if self.context is not None:
+            self.context.session.store.close()
+            self.context = None
+
+    def quit(self) -> None:
+        """End the program."""
+        self._let_go()
+        self._app.quit()
+
+    def put_away(self) -> None:
+        """Close the plan and the window without ending the program."""
+        self._let_go()
+        if self.window is not None:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
+
+    # -- language and colours -----------------------------------------------------------------------
+
+    def take_language(self, language: str) -> None:
+        """Speak another language from now on."""
+        self._settings.language = language
+        self.say = Translator(language, LOCALES)
+        self.faults.say = self.say
+        self._speak()
+        self._rebuild()
+
+    def _speak(self) -> None:
+        chinese = self.say.language == "zh"
+        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China) if chinese else QLocale.c())
+        if self._qt_words is not None:
+            self._app.removeTranslator(self._qt_words)
+            self._qt_words = None
+        if chinese:
+            words = QTranslator(self)
+            if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+                self._app.installTranslator(words)
+                self._qt_words = words
+
+    def take_scheme(self, scheme: str) -> None:
+        """Take other colours from now on: ``light``, ``dark``, or the desktop's own with ``system``."""
+        self._settings.scheme = scheme
+        theme.ask_system(scheme)
+        self._dress()
+
+    def _on_system_scheme(self) -> None:
+        if self._settings.scheme == "system":
+            self._dress()
+
+    def _dress(self) -> None:
+        palette = theme.palette_for(self._settings.scheme)
+        if palette != self.palette:
+            self.palette = palette
+            theme.dress(self._app, palette)
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Make the window anew with the same plan, and look at the same thing again."""
+        if self.context is None or not isinstance(self.window, PlanWindow):
+            if self.window is not None:
+                self._show_welcome()
+            return
+        self.context.say, self.context.palette = self.say, self.palette
+        self.window.keep_layout()
+        query, goal = self.window.page.query, self.window.page.view.goal
+        window = self._show_plan(self.context)
+        window.page.set_query(query)
+        window.page.view.choose(goal)
+
+    def _on_refused(self, why: Message) -> None:
+        if isinstance(self.window, PlanWindow):
+            self.window.refuse(why)

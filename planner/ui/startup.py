@@ -1,0 +1,145 @@
+"""Opening a plan so that the window shows at once: first rows, picture, then the rest in short slices and a check.
+
+Until everything is read and checked the plan cannot be edited.
+"""
+
+from __future__ import annotations
+
+import getpass
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+from planner.commands.session import Session
+from planner.domain.plan import Plan
+from planner.errors import Finding
+from planner.store.check import quick_check
+from planner.store.connection import VERSION, Connection
+from planner.store.faults import look_at_header
+from planner.store.opening import upgrade
+from planner.store.store import Store
+from planner.text import Message
+from planner.ui.context import Context
+
+SMALL = 6_000_000
+"""Bytes of a plan file below which everything is read before the first picture: some 20,000 rows."""
+_SLICE = 0.008  # seconds of reading between two looks at the person's mouse and keys
+
+
+def person() -> str:
+    """Return the name the person is logged in with, or the empty string."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def now() -> datetime:
+    """Return the moment a step is written under."""
+    return datetime.now().astimezone()
+
+
+def open_session(path: Path, *, readonly: bool = False) -> tuple[Session, Path | None]:
+    """Open a plan for the window; an older one is upgraded first.
+
+    Returns the session, holding what the first picture needs (everything, when the plan is small), and
+    where the copy of the older plan was kept. Raises ``PlannerError``.
+    """
+    kept = None if readonly else _upgraded(path)
+    store = Store.open(path, who=person(), at=now(), readonly=readonly)
+    try:
+        if path.stat().st_size > SMALL:
+            return Session(store, who=person(), now=now, plan=store.read_first()), kept
+        session = Session(store, who=person(), now=now)
+        session.ready = not quick_check(store.connection)
+    except BaseException:
+        store.close()
+        raise
+    return session, kept
+
+
+def _upgraded(path: Path) -> Path | None:
+    version = look_at_header(path)
+    if version == VERSION:
+        return None
+    kept, n = path.with_name(f"{path.name}.v{version}-backup"), 1
+    while kept.exists():
+        n += 1
+        kept = path.with_name(f"{path.name}.v{version}-backup.{n}")
+    upgrade(path, kept)
+    return kept
+
+
+class _Check(QThread):
+    """SQLite's own check off the window's thread; nothing else uses the connection meanwhile but short readings."""
+
+    def __init__(self, connection: Connection, parent: QObject) -> None:
+        super().__init__(parent)
+        self._connection = connection
+        self.findings: list[Finding] = []
+
+    def run(self) -> None:
+        """Check the pages of the file."""
+        self.findings = quick_check(self._connection)
+
+
+class Loading(QObject):
+    """Reads the rest of an open plan while the window already shows it.
+
+    Signals:
+        done: the plan is whole and checked, and may be edited.
+        damaged: a :class:`Message` on what is wrong with the file; it stays read-only.
+    """
+
+    done = Signal()
+    damaged = Signal(Message)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._slices: Iterator[Plan] = iter(())
+        self._plan = context.plan
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._read_on)
+        self._check: _Check | None = None
+
+    def start(self) -> None:
+        """Begin once the window has been painted; does nothing for a plan that is ready."""
+        session = self._context.session
+        if not session.ready:
+            self._slices = session.store.read_rest(session.plan)
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Give up, before the plan is closed."""
+        self._timer.stop()
+        if self._check is not None:
+            self._check.wait()
+
+    def _read_on(self) -> None:
+        until = time.perf_counter() + _SLICE
+        while time.perf_counter() < until:
+            plan = next(self._slices, None)
+            if plan is None:
+                self._timer.stop()
+                self._start_check()
+                return
+            self._plan = plan
+
+    def _start_check(self) -> None:
+        self._context.take_measured(self._plan)
+        self._check = _Check(self._context.session.store.connection, self)
+        self._check.finished.connect(self._on_checked)
+        self._check.start()
+
+    def _on_checked(self) -> None:
+        assert self._check is not None
+        if self._check.findings:
+            self.damaged.emit(self._check.findings[0].message)
+            return
+        self._context.allow_edits()
+        self.done.emit()
