@@ -1,0 +1,143 @@
+"""Target sheets of a plan as pages: counted, drawn one by one for a preview, or all together as a PDF."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from planner.analysis.status import assess
+from planner.analysis.values import Rule
+from planner.domain.plan import Plan
+from planner.errors import PlannerError
+from planner.sheets.fonts import FontChoice, fonts_used
+from planner.sheets.press import Form, press
+from planner.sheets.target import Data, Subject, sheet_data
+from planner.sheets.wording import long_day
+from planner.text import Translator
+
+Tick = Callable[[int, int], None]
+_A4 = (595.276, 841.89)
+
+
+class Pages:
+    """The pages of a pack of sheets, all of one size.
+
+    Every picture is drawn by the form that makes the PDF, from the same data: what is seen is what is
+    printed. A single page is drawn by setting its own sheet alone, so a preview of a thousand sheets
+    costs what it shows. Pages are counted from 0. Calls from several threads do not disturb each other.
+    """
+
+    page_size = _A4
+
+    def __init__(self, head: Mapping[str, object], sheets: Sequence[Data], faces: FontChoice) -> None:
+        self._head, self._sheets, self._faces = head, sheets, faces
+        counted = press("target", self._data(sheets, 1), faces, None)
+        self._starts, self.page_count = counted.starts, counted.count
+        self._drawn: tuple[object, Sequence[bytes]] = (None, ())
+
+    @property
+    def font_names(self) -> str:
+        """The faces the pages are set in, for a person."""
+        return self._faces.names
+
+    def pdf(self) -> bytes:
+        """Return all pages as one PDF with bookmarks and real text."""
+        return press("target", self._data(self._sheets, 1), self._faces, "pdf").pages[0]
+
+    def png(self, page: int, dpi: float = 144.0) -> bytes:
+        """Return a page's picture at ``dpi`` dots per inch."""
+        return self._draw(page, "png", dpi)
+
+    def svg(self, page: int) -> str:
+        """Return a page as SVG text."""
+        return self._draw(page, "svg", 72.0).decode("utf-8")
+
+    def _draw(self, page: int, kind: Form, dpi: float) -> bytes:
+        if not 0 <= page < self.page_count:
+            raise IndexError(page)
+        sheet = bisect_right(self._starts, page) - 1
+        wanted = (sheet, kind, dpi)
+        known, pages = self._drawn
+        if known != wanted:
+            start = self._starts[sheet]
+            pages = press(
+                "target", self._data(self._sheets[sheet : sheet + 1], start + 1), self._faces, kind, dpi
+            ).pages
+            self._drawn = (wanted, pages)
+        return pages[page - self._starts[sheet]]
+
+    def _data(self, sheets: Sequence[Data], first: int) -> dict[str, object]:
+        return {**self._head, "first": first, "sheets": sheets}
+
+
+def quiet(done: int, total: int) -> None:
+    """Take note of progress silently."""
+
+
+def target_sheets(  # noqa: PLR0913 - a plan, what of it, how it is judged, and how it is said
+    plan: Plan,
+    goals: Iterable[str],
+    as_of: date,
+    rule: Rule,
+    say: Translator,
+    tick: Tick = quiet,
+    *,
+    faces: FontChoice | None = None,
+) -> Pages:
+    """Return the target sheets (目标任务书) of ``goals``, one after the other, as of a cut-off date.
+
+    ``tick`` hears of each goal; whatever it raises stops the work. ``faces`` is chosen by this machine
+    unless given. Raises :class:`PlannerError` when there is no goal to print.
+    """
+    wanted = list(goals)
+    if not wanted:
+        raise PlannerError("Choose at least one goal to print.")
+    if any(goal not in plan.goals for goal in wanted):
+        raise PlannerError("This goal is not in the plan any more.")
+    statuses = assess(plan, as_of, rule, wanted)
+    numbers = {goal.id: n for n, goal in enumerate(plan.in_order(), 1)}
+    sheets = []
+    for n, goal in enumerate(wanted):
+        tick(n, len(wanted))
+        sheets.append(sheet_data(Subject(plan, plan.goals[goal], numbers[goal], statuses[goal], as_of, say)))
+    faces = faces or fonts_used()
+    return Pages(_head(plan, as_of, say, faces), sheets, faces)
+
+
+def _head(plan: Plan, as_of: date, say: Translator, faces: FontChoice) -> dict[str, object]:
+    """Return what all sheets of a pack share."""
+    about = plan.about
+    return {
+        "language": say.language,
+        "faces": {"title": faces.title, "heading": faces.heading, "body": faces.body, "quote": faces.quote},
+        "title": say("Target sheet"),
+        "plan": about.title,
+        "office": about.office,
+        "cut_off": say("Cut-off date {day}", day=long_day(as_of, say)),
+        "demo": say("Demonstration data") if about.demo else "",
+        "demo_note": say("Demonstration data: the progress is invented and no basis for any work."),
+        "words": _words(say),
+    }
+
+
+def _words(say: Translator) -> dict[str, object]:
+    return {
+        "indicator": say("Indicator"),
+        "basis": say("Basis"),
+        "light": say("Light"),
+        "trajectory": say("Trajectory"),
+        "progress": say("Progress"),
+        "no_progress": say("No figure has been reported up to the cut-off date."),
+        "milestones": say("Milestones"),
+        "no_milestones": say("The goal has not been broken down into milestones."),
+        "milestone_heads": [
+            say("No."), say("Milestone"), say("Due"), say("Planned value"), say("Office"), say("State"),
+        ],
+        "report_heads": [say("Progress made"), say("Problems"), say("Next steps"), say("Needs coordination")],
+        "signatures": [
+            say("Owner (signature)"), say("Lead office (seal)"), say("Leader (signature)"), say("Date"),
+        ],
+        "continued": say("continued"),
+        "page_of": say("Sheet page {page} of {count}", page="{page}", count="{count}"),
+    }  # fmt: skip
