@@ -99,7 +99,7 @@ def _attribute(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit in {"人", "户", "名"} and quantity.right > quantity.end:
         return bool(_OF_PEOPLE.match(after))
-    if is_counter(quantity.unit) or quantity.base in {"%", "pp"}:
+    if is_counter(quantity.unit) or quantity.base in {"%", "pp"} or after.startswith(("、", "和", "及", "与", "并")):
         return False
     if _TAIL.match(after):
         return False

@@ -74,7 +74,7 @@ class Naming:
         self._folded = folded
         self._topic = ""
         self._last = ""
-        self._before = Span(0, 0)
+        self._before = self._previous = Span(0, 0)
 
     def begin(self, sentence: Span, parts: Sequence[Span]) -> None:
         """Enter a sentence: what it opens with is what its figures are about; a new line forgets the old topic."""
@@ -90,15 +90,15 @@ class Naming:
 
     def context(self, span: Span) -> str:
         """Return the words around a figure with those of the clause before it."""
-        return self._folded[max(self._before.start, span.start - _NEAR) : min(span.end, span.start + _NEAR)]
+        return self._folded[max(self._previous.start, span.start - _NEAR) : min(span.end, span.start + _NEAR)]
 
     def names(self, part: Span, quantities: Sequence[Quantity], spans: Sequence[Span]) -> list[Name]:
         """Return a name for each figure of a clause; ``spans`` are the pieces they stand in."""
+        self._previous, self._before = self._before, part
         named = self._paired(part, quantities)
         if not named:
             for quantity, span in zip(quantities, spans, strict=True):
                 named.append(self._name(part, quantity, span))
-        self._before = part
         return named
 
     def _name(self, part: Span, quantity: Quantity, span: Span) -> Name:

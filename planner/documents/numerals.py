@@ -33,7 +33,8 @@ class Numeral:
     """A numeral at ``[start, end)``; ``high`` is set for a range; ``factor`` is 万, 亿 … or empty.
 
     ``more`` tells that 多 or 余 follows (a little above the number); ``share`` that it is a part of a
-    whole already in per cent (百分之五, 三分之一, 一半); ``chinese`` that no digit was written; ``half`` that it is the word 一半.
+    whole already in per cent (百分之五, 三分之一, 一半); ``chinese`` that no digit was
+    written; ``half`` that it is the word 一半.
     """
 
     start: int

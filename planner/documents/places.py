@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from planner.documents.folding import Span
@@ -18,10 +18,10 @@ _LIKE = 0.5
 _MOST_PLACES = 40
 
 
-def merge_places(goals: Sequence[Proposal]) -> list[Proposal]:
+def merge_places(goals: Sequence[Proposal], weak: Container[int] = ()) -> list[Proposal]:
     """Join proposals that say the same: equal figure, unit and deadline, and much the same name.
 
-    The fullest name stays, the other places are kept beside it. Tasks are joined when their names are equal.
+    The fullest name stays, though not one from a heading (its start is in ``weak``); the other places are kept beside it. Tasks are joined when their names are equal.
     """
     kept: list[Proposal] = []
     also: list[list[Span]] = []
@@ -35,7 +35,7 @@ def merge_places(goals: Sequence[Proposal]) -> list[Proposal]:
             also.append([])
             continue
         second = goal
-        if len(goal.indicator) > len(kept[at].indicator):
+        if (goal.start not in weak, len(goal.indicator)) > (kept[at].start not in weak, len(kept[at].indicator)):
             kept[at], second = goal, kept[at]
         also[at].append(Span(second.start, second.end))
     return [replace(goal, also=tuple(places)) if places else goal for goal, places in zip(kept, also, strict=True)]

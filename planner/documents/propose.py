@@ -13,7 +13,7 @@ from planner.documents.phrase import guess_kind
 from planner.documents.places import attach_baselines, merge_places
 from planner.documents.proposals import PastFigure, Proposal
 from planner.documents.quantities import Quantity, find_quantities, pieces
-from planner.documents.tasks import find_tasks
+from planner.documents.tasks import find_tasks, opens_with_work
 from planner.documents.tense import Course, Setting, Tense
 from planner.documents.units import is_counter, same_unit
 
@@ -29,6 +29,7 @@ class _Reading:
     course: Course
     naming: Naming
     goals: list[Proposal] = field(default_factory=list)
+    headings: set[int] = field(default_factory=set)
     past: list[tuple[str, PastFigure]] = field(default_factory=list)
 
 
@@ -43,7 +44,7 @@ def propose(text: str, day: date | None) -> list[Proposal]:
     for sentence in sentences(folded):
         _read_sentence(reading, sentence)
     reading.goals = [_with_deadline(goal, reading.course.first_deadline) for goal in reading.goals]
-    goals = attach_baselines(merge_places(reading.goals), reading.past)
+    goals = attach_baselines(merge_places(reading.goals, reading.headings), reading.past)
     return sorted(goals, key=lambda goal: (goal.start, goal.end, goal.figure is None))
 
 
@@ -57,10 +58,13 @@ def _read_sentence(reading: _Reading, sentence: Span) -> None:
     if not parts:
         return
     reading.naming.begin(sentence, parts)
+    heading = reading.course.is_heading(sentence)
     for part, setting in zip(parts, reading.course.settings(sentence, parts), strict=True):
         found = list(_read_clause(reading, part, setting, sentence.start))
         reading.goals += found
-        if not found and setting.tense is Tense.AHEAD:
+        if heading:
+            reading.headings.update(goal.start for goal in found)
+        if not found and setting.tense is Tense.AHEAD and not (heading and not opens_with_work(reading.folded, part)):
             reading.goals += find_tasks(reading.text, reading.folded, part, setting)
 
 

@@ -10,7 +10,7 @@ from planner.documents.proposals import Proposal
 from planner.documents.tense import Setting
 
 _VERBS = """
-加快 推进 推动 加强 强化 深化 完善 健全 建立 构建 打造 建设 建成 培育 支持 引导 鼓励 促进 提升 提高
+加快 着重 推进 推动 加强 强化 深化 完善 健全 建立 构建 打造 建设 建成 培育 支持 引导 鼓励 促进 提升 提高
 优化 扩大 拓展 落实 实施 开展 组织 抓好 做好 做强 做大 做优 保障 保护 治理 整治 防范 化解 严格 规范
 创新 探索 发展 发挥 引进 出台 制定 修订 编制 启动 开工 完成 实现 巩固 改善 改造 加大 争取 争创 创建
 激发 释放 壮大 培养 吸引 集聚 承接 对接 融入 服务 畅通 打通 打好 打赢 守住 筑牢 夯实 补齐 增强 增加
@@ -25,7 +25,7 @@ _VERBS = """
 _VERB = re.compile("(?:" + "|".join(sorted(set(_VERBS), key=len, reverse=True)) + ")")
 _MANNER = re.compile(r"(?:以[^，,]{2,24}(?:为|的)[^，,]{0,12}?|按照?[^，,]{2,20})$")
 _OPENER = re.compile(
-    r"^[\s●·■◆★◎]*(?:(?:今年|此外|同时|另外|其中|第?[一二三四五六七八九十]是|[一二三四五六七八九十]要|全年|年内|会议(?:要求|强调|指出)|还|并|就|也)*)"
+    r"[\s●·■◆★◎]*(?:(?:今年|此外|同时|另外|其中|第?[一二三四五六七八九十]是|[一二三四五六七八九十]要|全年|年内|会议(?:要求|强调|指出)|还|并|就|也)*)"
     r"[\u4e00-\u9fff“”A-Za-z0-9·、和及]{0,24}?(?:将(?!近|军|来)|要(?!素|求|点|件|闻)|还将|必须|应当|力争|确保|争取)"
 )
 _STATE = re.compile(
@@ -33,13 +33,21 @@ _STATE = re.compile(
 )
 _BARE = re.compile(r"[“”\"《》()]")
 _LIST = re.compile("、")
+_BULLETS = " ●·■◆★◎○▲-"
+_STATEMENT = re.compile(
+    r"[\u4e00-\u9fff]{1,6}是(?!否)|按照?(?!时|期|需)|根据|由于|鉴于|为了|通过[^，,]*(?:，|$)(?<!的)$"
+)
 _SHORTEST = 5
 
 
 def find_tasks(text: str, folded: str, part: Span, setting: Setting) -> Iterator[Proposal]:
     """Yield the tasks of a clause without a figure that speaks of what shall be."""
     start = part.start
-    if opener := _OPENER.match(folded, part.start, part.end):
+    while start < part.end and folded[start] in _BULLETS:
+        start += 1
+    if _STATEMENT.match(folded, start, part.end):
+        return
+    if opener := _OPENER.match(folded, start, part.end):
         start = opener.end()
     for span in _items(folded, Span(start, part.end)):
         yield Proposal(span.start, span.end, re.sub(r"\s+", "", span.of(text)), "task", deadline=setting.deadline)
@@ -67,3 +75,10 @@ def _sets_work(words: str) -> bool:
     if found is None:
         return bool(_STATE.search(words))
     return found.start() <= 16
+
+
+def opens_with_work(folded: str, part: Span) -> bool:
+    """Tell a line of a task list from a headline: it begins with the verb."""
+    return bool(
+        _VERB.match(folded[part.start : part.start + 12].lstrip(_BULLETS + "0123456789.、()一二三四五六七八九十"))
+    )

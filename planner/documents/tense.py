@@ -74,6 +74,11 @@ def _opening_end(parts: Sequence[Span]) -> int:
     return end
 
 
+def _until(setting: Setting) -> date | None:
+    """Return the deadline a setting gives to what lies ahead; the year of a review is none."""
+    return setting.deadline if setting.tense is not Tense.BEHIND else None
+
+
 class Course:
     """Walks through the sentences of one text in order and keeps what was announced."""
 
@@ -97,7 +102,7 @@ class Course:
         """Yield the setting of each clause of the next sentence."""
         self._begin(sentence)
         current = self._opening(sentence, Span(parts[0].start, _opening_end(parts)))
-        self._first = self._first or self._section.deadline
+        self._first = self._first or _until(self._section)
         for part in parts:
             current = self._clause(part, current)
             yield self._settled(current)
@@ -122,16 +127,16 @@ class Course:
     def _opening(self, sentence: Span, first: Span) -> Setting:
         """Return what holds as the sentence begins, and remember what its opening announces."""
         words = first.of(self._folded)
-        if self._is_heading(sentence):
+        if self.is_heading(sentence):
             self._head(sentence.of(self._folded), sentence)
             return self._paragraph
         times = [time for time in self._times(first) if time.start - first.start <= 12]
         ahead = [time for time in times if self._tense_of(time) is Tense.AHEAD]
         if _ANNOUNCED.search(words) and not _DONE.search(words):
-            deadline = ahead[0].deadline if ahead else self._section.deadline
+            deadline = ahead[0].deadline if ahead else _until(self._section)
             self._section = self._paragraph = Setting(Tense.AHEAD, deadline)
         elif times and self._tense_of(times[0]) is Tense.BEHIND:
-            self._paragraph = Setting(Tense.BEHIND)
+            self._paragraph = Setting(Tense.BEHIND, times[0].deadline)
             if self._section.tense is not Tense.AHEAD:
                 self._section = self._paragraph
         elif ahead and not _DONE.search(words):
@@ -148,10 +153,10 @@ class Course:
         elif tense is Tense.AHEAD:
             self._section = Setting(Tense.AHEAD, times[-1].deadline)
         elif _PLAN_HEAD.search(words) and tense is not Tense.BEHIND:
-            self._section = Setting(Tense.AHEAD, self._section.deadline)
+            self._section = Setting(Tense.AHEAD, _until(self._section))
         self._paragraph = self._section
 
-    def _is_heading(self, sentence: Span) -> bool:
+    def is_heading(self, sentence: Span) -> bool:
         """Tell a line of its own without an end mark, or one that is numbered like a chapter."""
         if sentence.end - sentence.start > _HEADING_CHARS:
             return False
@@ -167,12 +172,12 @@ class Course:
             if setting.tense is Tense.BEHIND and self._folded[time.start : time.end] in _EITHER_WAY:
                 continue
             if tense is Tense.BEHIND:
-                setting = Setting(Tense.BEHIND)
+                setting = Setting(Tense.BEHIND, time.deadline)
             elif tense is Tense.AHEAD:
                 setting = Setting(Tense.AHEAD, time.deadline, named=True)
         modal = _MODAL if setting.tense is not Tense.BEHIND else _FIRM_MODAL
         if modal.search(words) or (setting.tense is not Tense.BEHIND and _DUTY.search(words)):
-            deadline = setting.deadline or self._paragraph.deadline or self._section.deadline
+            deadline = _until(setting) or _until(self._paragraph) or _until(self._section)
             return replace(setting, tense=Tense.AHEAD, deadline=deadline)
         if not setting.named and (_DONE.search(words) or _STATE.search(words)):
             return Setting(Tense.BEHIND)
