@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +23,22 @@ def speaker(ctx: click.Context) -> Translator:
     return desk.say
 
 
+def write_section(formatter: click.HelpFormatter, heading: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Write a heading with its own colon, then names and what they mean."""
+    formatter.write_paragraph()
+    formatter.write(f"{heading}\n")
+    with formatter.indentation():
+        formatter.write_dl(rows)
+
+
 class SaidCommand(click.Command):
     """A command whose help texts are keys, translated when they are shown."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the command is called."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=speaker(ctx)("Usage:") + " ")
+        prefix = speaker(ctx)("Usage:")
+        formatter.write_usage(ctx.command_path, pieces, prefix=prefix + " " if prefix.isascii() else prefix)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""
@@ -46,8 +55,7 @@ class SaidCommand(click.Command):
             for param in self.get_params(ctx)
             if isinstance(param, click.Option) and (record := param.get_help_record(ctx)) is not None
         ]
-        with formatter.section(say("Options")):
-            formatter.write_dl(rows)
+        write_section(formatter, say("Options:"), rows)
 
 
 Loader = Callable[[], Mapping[str, click.Command]]
@@ -92,8 +100,7 @@ class LateGroup(SaidCommand, click.Group):
         """Write the options, then the subcommands."""
         super().format_options(ctx, formatter)
         say = speaker(ctx)
-        with formatter.section(say("Commands")):
-            formatter.write_dl([(name, say(text)) for name, (text, _) in self._loaders.items()])
+        write_section(formatter, say("Commands:"), [(name, say(text)) for name, (text, _) in self._loaders.items()])
 
 
 def usage_sentence(error: click.UsageError) -> Message:

@@ -15,7 +15,7 @@ from planner.cli.choosing import choose_goal, numbered
 from planner.cli.desk import Desk, as_of, here
 from planner.cli.helping import SaidCommand, file_argument
 from planner.cli.layout import Column, plain, print_json, table, terminal_width
-from planner.cli.words import goal_data, milestone_lines, one_line_target, status_data
+from planner.cli.words import goal_data, milestone_lines, one_line_target, show_interpolated, status_data
 from planner.commands.presets import load_rule
 from planner.domain.days import read_day
 from planner.domain.kinds import KIND_NAMES, OUTLOOK_NAMES
@@ -90,7 +90,7 @@ def _rows(
             goal.name,
             show_percent(status.completion),
             show_number(status.actual, goal.digits),
-            show_number(status.expected, goal.digits),
+            show_interpolated(status.expected, goal),
             one_line_target(plan, goal),
             goal.unit,
             target.deadline.isoformat() if target and target.deadline else MISSING,
@@ -140,9 +140,9 @@ def _facts(desk: Desk, plan: Plan, goal: Goal, status: Status) -> Iterator[str]:
         N_("start"): str(goal.start or ""),
         N_("deadline"): str(target.deadline or "") if target else "",
         N_("actual"): _amount(status.actual, goal),
-        N_("expected"): _amount(status.expected, goal),
+        N_("expected"): _interpolated(status.expected, goal),
         N_("completion"): show_percent(status.completion) if status.completion is not None else "",
-        N_("required pace"): f"{_amount(status.required_pace, goal)}" if status.required_pace is not None else "",
+        N_("required pace"): _interpolated(status.required_pace, goal),
         N_("lead office"): plan.office_name(goal.lead),
         N_("partner offices"): partners,
         N_("owner"): goal.owner,
@@ -152,11 +152,15 @@ def _facts(desk: Desk, plan: Plan, goal: Goal, status: Status) -> Iterator[str]:
     }
     for key, value in facts.items():
         if value:
-            yield f"  {say(key)}: {plain(value)}"
+            yield "  " + say("{name}: {value}", name=say(key), value=plain(value))
 
 
 def _amount(value: float | None, goal: Goal) -> str:
     return "" if value is None else show_number(value, goal.digits) + goal.unit
+
+
+def _interpolated(value: float | None, goal: Goal) -> str:
+    return "" if value is None else show_interpolated(value, goal) + goal.unit
 
 
 def _milestones(desk: Desk, plan: Plan, goal: Goal, number: int) -> Iterator[str]:
@@ -181,7 +185,8 @@ def _sources(desk: Desk, plan: Plan, goal: Goal) -> Iterator[str]:
     for basis in plan.bases.get(goal.id, ()):
         document = plan.documents.get(basis.document or "")
         yield ""
-        yield f"{desk.say('basis')}: {plain(document.title if document else basis.cite)}"
+        title = plain(document.title if document else basis.cite)
+        yield desk.say("{name}: {value}", name=desk.say("basis"), value=title)
         if basis.quote:
             yield f"  “{plain(basis.quote)}”"
 
