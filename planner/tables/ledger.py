@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from planner.analysis.aims import aim_of
+from planner.analysis.milestones import is_done, is_reached
 from planner.analysis.status import assess
 from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Rule, Status
 from planner.domain.kinds import COMPARATOR_NAMES, KIND_NAMES, OUTLOOK_NAMES
 from planner.domain.plan import Plan
-from planner.domain.records import Goal, Report, Target
+from planner.domain.records import Goal, Milestone, Report, Target
 from planner.text import N_, Message, message
 
 Say = Callable[[Message], str]
@@ -63,9 +65,10 @@ class Table:
 
 def tables_of(plan: Plan, as_of: date, rule: Rule) -> list[Table]:
     """Return all tables of a plan: goals, milestones, progress, reports, target values, sources."""
+    states = assess(plan, as_of, rule)
     return [
-        goals_table(plan, as_of, rule),
-        _milestones(plan, as_of),
+        goals_table(plan, as_of, states),
+        _milestones(plan, as_of, states),
         _progress(plan),
         _reports(plan),
         _targets(plan),
@@ -119,9 +122,8 @@ _MORE_GOAL_COLUMNS = (
 )
 
 
-def goals_table(plan: Plan, as_of: date, rule: Rule) -> Table:
+def goals_table(plan: Plan, as_of: date, states: Mapping[str, Status]) -> Table:
     """Return the goals with what is promised, who answers for it, and how it stands on ``as_of``."""
-    states = assess(plan, as_of, rule)
     ordered = plan.in_order()
     rows = [_goal_row(plan, goal, n, states[goal.id], as_of) for n, goal in enumerate(ordered, 1)]
     columns = (*_GOAL_COLUMNS, *_MORE_GOAL_COLUMNS)
@@ -161,7 +163,7 @@ def _judgement(goal: Goal) -> tuple[Cell, ...]:
     return outlook, goal.outlook_note, goal.note, message("yes") if goal.archived else ""
 
 
-def _milestones(plan: Plan, as_of: date) -> Table:
+def _milestones(plan: Plan, as_of: date, states: Mapping[str, Status]) -> Table:
     columns = (
         Column(N_("Indicator")),
         Column(N_("Milestone")),
@@ -175,16 +177,25 @@ def _milestones(plan: Plan, as_of: date) -> Table:
     )
     rows = [
         Row((goal.name, row.name, row.due, row.value, goal.unit, plan.office_name(row.office), row.done,
-             _milestone_state(row.due, row.done, as_of), row.note), goal.digits)
-        for goal in plan.in_order() for row in plan.milestones.get(goal.id, ())
+             _step_state(row, as_of, states[goal.id].actual, direction), row.note), goal.digits)
+        for goal in plan.in_order()
+        for direction in (_direction(plan, goal, as_of),)
+        for row in plan.milestones.get(goal.id, ())
     ]  # fmt: skip
     return Table(N_("Milestones"), columns, rows)
 
 
-def _milestone_state(due: date | None, done: date | None, as_of: date) -> Message:
-    if done is not None and done <= as_of:
-        return message("done late") if due and done > due else message("done")
-    return message("overdue") if due and due <= as_of else message("open")
+def _direction(plan: Plan, goal: Goal, as_of: date) -> int:
+    target = plan.target(goal.id, as_of)
+    return aim_of(plan, goal, target).direction if target and target.low is not None and goal.kind.numeric else 1
+
+
+def _step_state(row: Milestone, as_of: date, actual: float | None, direction: int) -> Message:
+    if is_done(row, as_of):
+        return message("done late") if row.due and row.done and row.done > row.due else message("done")
+    if row.due is None or row.due > as_of:
+        return message("open")
+    return message("reached") if is_reached(row, as_of, actual, direction) else message("overdue")
 
 
 def _progress(plan: Plan) -> Table:

@@ -111,6 +111,15 @@ def test_columns_hold_their_text_but_do_not_grow_without_end(say) -> None:
     assert min(found) >= 6
 
 
+def test_a_milestone_says_how_it_stands(say) -> None:
+    due = {"2020-03-31": 500, "2020-05-31": 1000, "2020-06-15": 2000, "2020-12-31": 3000}
+    made = plan(goal("jobs", 3000, milestones=due, progress={"2020-06-30": 1500}))
+    first, *others = made.milestones["jobs"]
+    made = replace(made, milestones={"jobs": (replace(first, done=date(2020, 4, 2)), *others)})
+    book = Workbook(export_xlsx(made, AS_OF, RULE, say))
+    assert [row["State"] for row in book.table("Milestones")] == ["done late", "reached", "overdue", "open"]
+
+
 def test_reports_keep_their_lines(say) -> None:
     made = replace(small(), reports={"jobs": (Report("r", "jobs", "labour", AS_OF, "一\n二", problems="无"),)})
     row = Workbook(export_xlsx(made, AS_OF, RULE, say)).table("Reports")[0]
