@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from planner.documents.folding import Span
 from planner.documents.quantities import Quantity
 from planner.documents.units import TIME_UNITS, is_counter
+from planner.domain.kinds import Comparator
 
 DELIVER = (
     r"新建|新增|新改建|新改扩建|改扩建|新引进|新开工|新签|新认定|新培育|新投产|建成|建设|开工|竣工|投产|投用|改造|实施|举办|培育|打造|引进|完成|启动|培训|发放|创建|"
@@ -35,7 +36,7 @@ _PLANNED = re.compile(
 )
 _PARAMETER = re.compile(
     r"给予|补贴|补助|奖励|奖补|奖金|返还|减按|封顶|一次性|罚款|处以|贴息|利率|税率|费率|分成|额度|起付|报销|支付比例|按照?.{0,12}(?:计算|执行|收取|缴纳|计提|的比例|的标准)"
-    r"|每[人户亩名个月家项](?:每[年月天])?|可(?:降|申请|享受|按|给予|延长|放宽)|减征|免征|征收|扣除|抵减|抵扣|最高|上限|缴费|出资|资助|押金|保证金|注册资本"
+    r"|单[个户笔次家项]|每[人户亩名个月家项](?:每[年月天])?|可(?:降|申请|享受|按|给予|延长|放宽)|减征|免征|征收|扣除|抵减|抵扣|最高|上限|缴费|出资|资助|押金|保证金|注册资本"
 )
 _RAISED = re.compile(r"(?:标准|金额|水平|养老金|低保|收入|经费).{0,10}(?:提高|增长|增加|达到?|提升|上调|不低于)")
 _INCOME = re.compile(r"人均|收入|工资|养老金|低保|标准|水平|消费|产值|均价|单价|客单")
@@ -59,6 +60,8 @@ _SESSION = re.compile(r"(?:、.{1,3}[次届])?(?:全会|会议|全国|常委|集
 _NOUN = re.compile(r"[的\u4e00-\u9fff“(]")
 _FROM = re.compile(r"(?:由|从)[^，,、]{0,8}$")
 _TO = re.compile(r"[\u4e00-\u9fff]{1,6}(?:到|至|为|成)")
+_GRANT = re.compile(r"补助|奖励|奖补|补贴|返还|资助|扶持|贴息|减征|免征")
+_SENTENCE_END = re.compile(r"[。;!?\n]")
 _NEAR = 60
 _LONGEST_QUOTED = 18
 
@@ -70,6 +73,7 @@ class _Around:
     before: str
     after: str
     figure: Quantity
+    sentence: str  # the end of what stands before the clause in its sentence
 
 
 def why_no_goal(folded: str, clause: Span, quantity: Quantity) -> str:
@@ -78,6 +82,7 @@ def why_no_goal(folded: str, clause: Span, quantity: Quantity) -> str:
         folded[max(clause.start, quantity.left - _NEAR) : quantity.left],
         folded[quantity.right : min(clause.end, quantity.right + _NEAR)],
         quantity,
+        _SENTENCE_END.split(folded[max(0, clause.start - _NEAR) : clause.start])[-1],
     )
     for reason, applies in _REASONS:
         if applies(around):
@@ -159,6 +164,8 @@ def _parameter(around: _Around) -> bool:
         return True
     if not (figure.unit.endswith("元") or figure.base in {"%", "x"} or "/" in figure.unit):
         return False
+    if figure.unit.endswith("元") and figure.comparator is Comparator.AT_MOST and _GRANT.search(around.sentence):
+        return True
     words = around.before[-30:] + around.after[:10]
     return bool(_PARAMETER.search(words)) and not _RAISED.search(words)
 

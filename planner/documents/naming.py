@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from planner.documents.folding import Span
 from planner.documents.indicators import indicator_of, strip_lead
 from planner.documents.quantities import Quantity
+from planner.documents.units import TIME_UNITS
 
 _RESPECTIVELY = "分别"
 _PARTS = re.compile(r"[、和及与]|以及")
@@ -26,7 +27,7 @@ _PREDICATE = re.compile(
     r"持续|突出|深度|瞄准|聚焦|抢占|加速|加快|将|要|全面|坚持|实现|达到|围绕|大力|着力|继续|推进|推动|力争|强化|做强|做大|重点|加强|保持|稳步|不断|进一步|以[^，,]{1,8}为|争取|努力|积极|完成"
 )
 _NO_TOPIC = re.compile(
-    r"^(?:[今明]年|全[年面力]|我们|各[级地]|会议|一是|二是|三是|大力|积极|深入|坚持|加[快大强]|推[进动]|实施|开展|建[设立成]|抓|做|培育|完善|优化|提[升高]|支持|扩大|促进|发展|落实)"
+    r"^(?:[今明]年|全[年面力]|我们|各[级地]|会议|.{0,8}(?:目标|任务|时期|规划)|一是|二是|三是|大力|积极|深入|坚持|加[快大强]|推[进动]|实施|开展|建[设立成]|抓|做|培育|完善|优化|提[升高]|支持|扩大|促进|发展|落实)"
 )
 _ASIDE = re.compile(r"\([^()]{7,}\)|(?:具有|具备|符合|能够)[^，,]{2,14}的(?=[\u4e00-\u9fff]{3})")
 _SHARE = re.compile(r"占(?!比|地|有|用)[^，,]*[^重例率]$")
@@ -111,7 +112,8 @@ class Naming:
             verb = _SHARED_VERB.match(self._last)
             if verb and self._folded[span.start - 1] in "、和及":
                 words, inherited = verb[0] + own, True
-        self._last = words or self._last
+        if quantity.unit not in TIME_UNITS:
+            self._last = words or self._last
         return Name(self._tidy(words, span), inherited)
 
     def _with_subject(self, part: Span, span: Span, quantity: Quantity, own: str) -> str:

@@ -21,7 +21,8 @@ _MOST_PLACES = 40
 def merge_places(goals: Sequence[Proposal], weak: Container[int] = ()) -> list[Proposal]:
     """Join proposals that say the same: equal figure, unit and deadline, and much the same name.
 
-    The fullest name stays, though not one from a heading (its start is in ``weak``); the other places are kept beside it. Tasks are joined when their names are equal.
+    The fullest name stays, though not one from a heading (its start is in ``weak``); the other
+    places are kept beside it. Tasks are joined when their names are equal.
     """
     kept: list[Proposal] = []
     also: list[list[Span]] = []

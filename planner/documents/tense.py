@@ -141,9 +141,13 @@ class Course:
                 self._section = self._paragraph
         elif ahead and not _DONE.search(words):
             self._paragraph = Setting(Tense.AHEAD, ahead[0].deadline)
-            if not ahead[0].by or self._section.tense is not Tense.AHEAD:
+            if not ahead[0].by or self._section.tense is not Tense.AHEAD or self._lacks(ahead[0].deadline):
                 self._section = self._paragraph
         return self._paragraph
+
+    def _lacks(self, deadline: date | None) -> bool:
+        """Tell whether a part announced without a deadline takes this one: the end of a year."""
+        return self._section.deadline is None and deadline is not None and deadline.month == 12
 
     def _head(self, words: str, span: Span) -> None:
         times = list(self._times(span))
