@@ -35,10 +35,7 @@ def is_reached(row: Milestone, as_of: date, actual: float | None, direction: int
 
 def overdue_of(rows: Sequence[Milestone], as_of: date, actual: float | None, direction: int) -> list[Milestone]:
     """Return the steps due on or before ``as_of`` and not reached by then, the oldest first."""
-    late = [
-        row
-        for row in rows
-        if row.due is not None and row.due <= as_of and not is_reached(row, as_of, actual, direction)
-    ]
+    open_ = [row for row in rows if row.due is not None and row.due <= as_of and (row.done is None or row.done > as_of)]
+    late = [row for row in open_ if not is_reached(row, as_of, actual, direction)]
     late.sort(key=lambda row: (row.due or as_of, row.pos, row.id))
     return late
