@@ -12,7 +12,7 @@ from planner.ui.context import Context
 from planner.ui.details.elided import ElidedLabel
 from planner.ui.glyphs import icon
 
-HEIGHT = 56
+HEIGHT = 52
 _PAUSE = 120  # ms without a key before the table is searched
 
 
@@ -61,7 +61,7 @@ class Header(QFrame):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self._title)
-        row.addWidget(self._badge)
+        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(8)
         for name, text in (("undo", say("Undo")), ("redo", say("Redo"))):
             tool = QToolButton(self)

@@ -49,7 +49,7 @@ class What(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. ``key`` is a row's id, a filter's condition, or for ``ADD`` what is to be added."""
+    """One line. ``key`` is a row's id (of an office also those below it), a filter's condition, or for ``ADD`` what is to be added."""
 
     what: What
     text: str
@@ -68,7 +68,7 @@ class Entry:
             case What.THEME:
                 return Query(themes=frozenset({self.key}))
             case What.OFFICE:
-                return Query(offices=frozenset({self.key}))
+                return Query(offices=frozenset(self.key.split(",")))
             case What.FILTER:
                 return read_query(self.key)
             case _:
@@ -140,18 +140,23 @@ class NavigationModel(QAbstractListModel):
             yield Entry(What.FILTER, saved.name, saved.query, tally[f"filter:{saved.query}"], saved=saved.id)
 
     def _offices(self, plan: Plan) -> Iterator[Entry]:
+        """Yield the offices that lead goals, each under the office it belongs to, with the goals of all below it."""
         under: dict[str | None, list[Office]] = {}
         for office in plan.offices.values():
-            parent = office.parent if office.parent in plan.offices else None
-            under.setdefault(parent, []).append(office)
+            under.setdefault(office.parent if office.parent in plan.offices else None, []).append(office)
 
         def walk(parent: str | None, depth: int) -> Iterator[Entry]:
             for office in under.get(parent, ()):
-                count = self._tally[f"office:{office.id}"]
-                yield Entry(What.OFFICE, office.name, office.id, count, depth=depth)
-                yield from walk(office.id, depth + 1)
+                below = list(walk(office.id, depth + 1))
+                count = self._tally[f"office:{office.id}"] + sum(e.count or 0 for e in below if e.depth == depth + 1)
+                if count:
+                    ids = ",".join((office.id, *(e.key.partition(",")[0] for e in below)))
+                    yield Entry(What.OFFICE, office.name, ids, count, depth=depth)
+                yield from below
 
         yield from walk(None, 0)
+        if self._tally[f"office:{NONE}"]:
+            yield Entry(What.OFFICE, self._context.say("Without a lead office"), NONE, self._tally[f"office:{NONE}"])
 
     # -- what Qt asks -------------------------------------------------------------------------------
 
@@ -263,6 +268,7 @@ class Navigation(QListView):
         self.setModel(self._lines)
         self.setItemDelegate(NavigationDelegate(context, self))
         self.setMouseTracking(True)
+        self.setViewportMargins(0, 8, 0, 8)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(context.say("Navigation"))

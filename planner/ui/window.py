@@ -66,7 +66,7 @@ class PlanWindow(QMainWindow):
         self._make_menus()
         self._connect()
         self.setAcceptDrops(True)
-        self.page.view.choose(None)
+        self.page.view.choose(None, scroll=False)
         self.refresh()
         if context.session.store.readonly:
             self.messages.tell(
@@ -143,6 +143,9 @@ class PlanWindow(QMainWindow):
             pane.break_down_wanted.connect(self.doing.break_down_goal)
             pane.record_wanted.connect(self.doing.record_goal)
             self.page.add_details(pane)
+            kept = self._settings.state("details")
+            if kept is not None:
+                self.page.splitter.restoreState(kept)
 
     # -- what happens -------------------------------------------------------------------------------
 

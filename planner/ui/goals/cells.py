@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planner.analysis.trajectory import planned
 from planner.analysis.values import LIGHT_NAMES, Light, Status
 from planner.domain.kinds import Comparator, Kind
-from planner.domain.numbers import MISSING, show_fixed, show_number
+from planner.domain.numbers import MISSING, show_fixed, show_number, show_percent
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Target
 from planner.text import Translator
@@ -65,7 +65,7 @@ def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> 
     texts[Column.ACTUAL] = show_number(status.actual, goal.digits)
     texts[Column.EXPECTED] = show_number(_rounded(status.expected, goal.digits), goal.digits)
     texts[Column.GAP] = show_fixed(None if status.gap is None else 100 * status.gap, 1, sign=True)
-    texts[Column.COMPLETION] = show_fixed(None if status.completion is None else 100 * status.completion, 1)
+    texts[Column.COMPLETION] = show_percent(status.completion)
     actual, plan_line = small_curve(plan, goal)
     deadline = target.deadline if target else None
     return Cells(

@@ -169,7 +169,7 @@ class GoalDelegate(QStyledItemDelegate):
     def _bar(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
         if cells.light is None:
             return
-        room = self._plain_width.horizontalAdvance("100.0")
+        room = self._plain_width.horizontalAdvance("100.0%")
         track = QRectF(rect.left() + PAD, rect.center().y() - _BAR / 2, rect.width() - 2 * PAD - room - 8, _BAR)
         painter.setPen(Qt.PenStyle.NoPen)
         if cells.completion is not None and track.width() > 12:

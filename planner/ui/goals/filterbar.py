@@ -22,7 +22,7 @@ GROUP_NAMES = {
     GroupBy.NOTHING: N_("Not grouped"),
 }
 DUE_NAMES = {"month": N_("due this month"), "overdue": N_("past the date")}
-HEIGHT = 48
+HEIGHT = 44
 
 
 class FilterBar(QFrame):

@@ -20,6 +20,8 @@ from planner.ui.tally import ARCHIVED, GOALS, Tally
 if TYPE_CHECKING:
     from planner.ui.details.pane import DetailsPane
 
+_ABOVE, _BELOW = 56, 44  # shares of the height for table and details
+
 
 class GoalsPage(QWidget):
     """Table and details of the goals.
@@ -142,8 +144,7 @@ class GoalsPage(QWidget):
         """Put the tabs of the selected goal under the table, once the window has been painted."""
         self.details = pane
         self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([_ABOVE, _BELOW])
         self._show_details()
 
     def _on_chosen(self, goal: str | None) -> None:

@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from planner.ui.context import Context
 from planner.ui.goals.arrange import Column, Sort
-from planner.ui.goals.delegate import INDENT, ROW, GoalDelegate
+from planner.ui.goals.delegate import INDENT, PAD, ROW, GoalDelegate
 from planner.ui.goals.model import GoalModel
 from planner.ui.tables.bubble import hide_reason, mark_refused, show_reason
 
 WIDTHS = {
-    Column.NAME: 280,
-    Column.LIGHT: 100,
+    Column.NAME: 260,
+    Column.LIGHT: 98,
     Column.TARGET: 124,
-    Column.ACTUAL: 88,
+    Column.ACTUAL: 86,
     Column.EXPECTED: 80,
-    Column.GAP: 106,
-    Column.COMPLETION: 170,
-    Column.TREND: 90,
+    Column.GAP: 116,
+    Column.COMPLETION: 168,
+    Column.TREND: 84,
     Column.DEADLINE: 104,
-    Column.LEAD: 120,
+    Column.LEAD: 116,
 }
 LEAST_NAME = 220
+
+
+class _Heads(QHeaderView):
+    """The headings; the first stands over the names and not over the group signs."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint one heading."""
+        if section == Column.NAME:
+            painter.fillRect(rect, self.palette().base())
+            painter.fillRect(rect.adjusted(0, rect.height() - 1, 0, 0), self.palette().mid())
+            rect = rect.adjusted(int(INDENT - PAD), 0, 0, 0)
+        super().paintSection(painter, rect, section)
 
 
 class GoalView(QTableView):
@@ -85,7 +97,8 @@ class GoalView(QTableView):
         rows.hide()
 
     def _set_up_header(self) -> None:
-        header = self.horizontalHeader()
+        header = _Heads(Qt.Orientation.Horizontal, self)
+        self.setHorizontalHeader(header)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
