@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from planner.documents.folding import Span
@@ -13,12 +14,13 @@ from planner.documents.quantities import equal_amounts, in_base
 from planner.documents.units import same_unit, unit_base
 
 _PLAIN = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]|新增|全年|全区|预期|目标|的")
-_SAME = 0.6
+_SAME = 0.9
+_HEADLINE = 0.5
 _LIKE = 0.5
 _MOST_PLACES = 40
 
 
-def merge_places(goals: Sequence[Proposal], weak: Container[int] = ()) -> list[Proposal]:
+def merge_places(goals: Sequence[Proposal], weak: AbstractSet[int] = frozenset()) -> list[Proposal]:
     """Join proposals that say the same: equal figure, unit and deadline, and much the same name.
 
     The fullest name stays, though not one from a heading (its start is in ``weak``); the other
@@ -29,7 +31,14 @@ def merge_places(goals: Sequence[Proposal], weak: Container[int] = ()) -> list[P
     by_figure: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for goal in goals:
         known = by_figure[_key(goal)]
-        at = next((one for one in known[-_MOST_PLACES:] if _says_the_same(kept[one], goal)), None)
+        at = next(
+            (
+                n
+                for n in known[-_MOST_PLACES:]
+                if _says_the_same(kept[n], goal, headline=bool(weak & {kept[n].start, goal.start}))
+            ),
+            None,
+        )
         if at is None:
             known.append(len(kept))
             kept.append(goal)
@@ -49,12 +58,12 @@ def _key(goal: Proposal) -> tuple[object, ...]:
     return (f"{amount:.5g}", goal.high, unit_base(goal.unit)[0], goal.deadline)
 
 
-def _says_the_same(one: Proposal, other: Proposal) -> bool:
+def _says_the_same(one: Proposal, other: Proposal, *, headline: bool) -> bool:
+    """Compare names: nearly equal ones, or half of a headline's, which shortens. 城镇 and 农村 stay apart."""
     if one.low is None:
         return True
-    return (
-        min(likeness(one.indicator, other.indicator), 1.0) >= _SAME or likeness(other.indicator, one.indicator) >= _SAME
-    )
+    there, back = likeness(one.indicator, other.indicator), likeness(other.indicator, one.indicator)
+    return max(there, back) >= _HEADLINE if headline else min(there, back) >= _SAME
 
 
 def attach_baselines(goals: Iterable[Proposal], past: Sequence[tuple[str, PastFigure]]) -> list[Proposal]:
