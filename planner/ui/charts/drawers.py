@@ -162,7 +162,7 @@ DRAWERS: Mapping[type, Callable[[pg.PlotItem], Drawer]] = {
 
 
 class Marks:
-    """All marks of one plot. Drawers are kept while the kinds of marks stay the same."""
+    """All marks of one plot. Drawers are kept by the kind of mark and given to the next chart's marks in order."""
 
     def __init__(self, plot: pg.PlotItem) -> None:
         self._plot = plot
@@ -170,19 +170,19 @@ class Marks:
 
     def draw(self, chart: Chart, palette: Palette) -> None:
         """Show the marks of a chart."""
-        for n, mark in enumerate(chart.marks):
-            if n < len(self._drawers) and self._drawers[n][0] is not type(mark):
-                self._drop(n)
-            if n == len(self._drawers):
-                self._drawers.append((type(mark), DRAWERS[type(mark)](self._plot)))
-            self._drawers[n][1].draw(mark, palette)
-        self._drop(len(chart.marks))
+        spare: dict[type, list[Drawer]] = {}
+        for kind, drawer in self._drawers:
+            spare.setdefault(kind, []).append(drawer)
+        self._drawers = []
+        for mark in chart.marks:
+            kind = type(mark)
+            drawer = spare[kind].pop(0) if spare.get(kind) else DRAWERS[kind](self._plot)
+            drawer.draw(mark, palette)
+            self._drawers.append((kind, drawer))
+        for drawers in spare.values():
+            for drawer in drawers:
+                drawer.remove()
 
     def redraw(self, n: int, mark: Mark, palette: Palette) -> None:
         """Show one mark otherwise than the chart has it, as while it is dragged."""
         self._drawers[n][1].draw(mark, palette)
-
-    def _drop(self, first: int) -> None:
-        for _, drawer in self._drawers[first:]:
-            drawer.remove()
-        del self._drawers[first:]

@@ -71,6 +71,7 @@ class BasisTab(Tab):
         self.model = RecordTable[BasisRow](columns, say, self._write, new_row, self)
         self.view = RecordView[BasisRow](context, self.model, self)
         self.view.setAccessibleName(say("Bases"))
+        self.setFocusProxy(self.view)
         self._show = self.action(N_("Show source"), self.show_source, "Ctrl+Return")
         self._new = self.action(N_("New source"), self.begin_new, "Ins")
         self.view.addActions([self._show, self._new, self.action(N_("Remove source"), self.remove, "Del")])

@@ -116,15 +116,24 @@ class Header(QWidget):
     def show_goal(self, goal: Goal) -> None:
         """Show a goal as the plan has it now."""
         self._goal = goal
-        status = self._context.status(goal.id)
         self._name.setText(goal.name)
-        self._light.show_light(status.light)
-        self._why.setText(self._context.say(status.why))
         self._facts.setText(self._facts_of(goal))
         self._archived.setVisible(goal.archived)
-        self._pace.show_pace(goal, status)
         self._outlook.setVisible(not goal.kind.numeric)
         self._outlook.setCurrentIndex(_OUTLOOKS.index(goal.outlook))
+        self._light.setVisible(self._context.measured)
+        self._show_status(goal, self._context.status(goal.id) if self._context.measured else None)
+
+    def _show_status(self, goal: Goal, status: Status | None) -> None:
+        """Show where the goal stands; ``None`` while its progress is still being read."""
+        if status is None:
+            self._why.setText(self._context.say("Reading progress …"))
+            self._pace.hide()
+            return
+        self._light.show_light(status.light)
+        notes = [self._context.say(note) for note in (status.why, *status.notes)]
+        self._why.setText("  ·  ".join(notes))
+        self._pace.show_pace(goal, status)
 
     def _facts_of(self, goal: Goal) -> str:
         say, plan = self._context.say, self._context.plan

@@ -33,6 +33,7 @@ class HistoryTab(Tab):
         self.model = RecordTable[HistoryRow](columns, context.say, parent=self)
         self.view = RecordView[HistoryRow](context, self.model, self)
         self.view.setAccessibleName(context.say("History"))
+        self.setFocusProxy(self.view)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._open_menu)
         column = QVBoxLayout(self)

@@ -31,6 +31,8 @@ class MilestonesTab(Tab):
         self.model = RecordTable[MilestoneRow](columns, context.say, self._write, new_row, self)
         self.view = RecordView[MilestoneRow](context, self.model, self)
         self.view.setAccessibleName(context.say("Milestones"))
+        self.setFocusProxy(self.view)
+        self._beginning = False
         self._make_actions()
         self._sum, self._balance = label("", "muted"), label("", "muted")
         self._lay_out()
@@ -80,13 +82,11 @@ class MilestonesTab(Tab):
         rows = milestone_rows(plan, self.goal, as_of, self.context.status(self.goal_id).actual)
         (self.model.set_all if fresh else self.model.set_rows)(rows)
         self.view.show_columns(("value", "step"), shown=self.goal.kind.numeric)
-        self._stack.setCurrentWidget(self._table if rows or (self._adding() and not fresh) else self._empty)
+        self._beginning = self._beginning and not rows and not fresh
+        self._stack.setCurrentWidget(self._table if rows or self._beginning else self._empty)
         self._sum.setText(self.context.say(summary(rows)))
         found = balance(plan, self.goal, rows, as_of)
         self._balance.setText(("✓ " if found[1] else "") + self.context.say(found[0]) if found else "")
-
-    def _adding(self) -> bool:
-        return self._stack.currentWidget() is self._table
 
     def _offices(self) -> list[str]:
         return [office.name for office in self.context.plan.offices.values()]
@@ -106,6 +106,7 @@ class MilestonesTab(Tab):
 
     def begin_new(self) -> None:
         """Open the empty last row."""
+        self._beginning = True
         self._stack.setCurrentWidget(self._table)
         self.view.select_new("name")
 

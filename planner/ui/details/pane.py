@@ -101,6 +101,8 @@ class DetailsPane(QWidget):
         self.header.opened.connect(self._edit)
         self.bar = QTabBar()
         self._pages = QStackedWidget()
+        self._waiting = QWidget()
+        self._pages.addWidget(self._waiting)
         self._corner = QHBoxLayout()
         self._empty = Emptiness(self)
         self._make_bar()
@@ -117,7 +119,7 @@ class DetailsPane(QWidget):
             self.bar.addTab(self._context.say(spec.title))
             keys = QKeySequence(f"Ctrl+{n + 1}")
             self.bar.setTabToolTip(n, keys.toString(QKeySequence.SequenceFormat.NativeText))
-            QShortcut(keys, self).activated.connect(partial(self.bar.setCurrentIndex, n))
+            QShortcut(keys, self).activated.connect(partial(self._go_to, n))
         self.bar.currentChanged.connect(self._show_current)
 
     def _lay_out(self) -> None:
@@ -171,6 +173,11 @@ class DetailsPane(QWidget):
         """Bring a tab to the front: trajectory, milestones, progress, basis or history."""
         self.bar.setCurrentIndex([spec.name for spec in _SPECS].index(name))
 
+    def _go_to(self, n: int) -> None:
+        self.bar.setCurrentIndex(n)
+        if self._goal is not None and self._context.measured:
+            self._made(n).setFocus()
+
     def tab(self, name: str) -> Tab:
         """Return a tab, made if it was not yet."""
         self.show_tab(name)
@@ -195,6 +202,9 @@ class DetailsPane(QWidget):
         return self._tabs[n]
 
     def _show_current(self, *_: int) -> None:
+        if not self._context.measured:
+            self._pages.setCurrentWidget(self._waiting)
+            return
         n = self.bar.currentIndex()
         tab = self._made(n)
         if self._goal is not None and n in self._stale:

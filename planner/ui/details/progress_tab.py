@@ -32,6 +32,7 @@ class ProgressTab(Tab):
         self.model = RecordTable[ProgressRow](progress_columns(), context.say, self._write, parent=self)
         self.view = RecordView[ProgressRow](context, self.model, self)
         self.view.setAccessibleName(context.say("Progress"))
+        self.setFocusProxy(self.view)
         self.view.addAction(self.action(N_("Delete progress entry"), self.remove, "Del"))
         self._figures = QWidget()
         self.line = QuickLine(context, self._figures)

@@ -51,6 +51,7 @@ class TrajectoryTab(Tab):
             self.chart_view = _make_view(self.context, self)
             self.chart_view.moved.connect(self._move)
             self._stack.addWidget(self.chart_view)
+            self.setFocusProxy(self.chart_view)
             if self.goal_id:
                 self.fill(fresh=True)
 

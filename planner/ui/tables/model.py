@@ -146,7 +146,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object | None:
         """Return what a role asks of a cell."""
-        if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
+        if not index.isValid():
             return None
         row = self.row_at(index)
         column = self.columns[index.column()]
