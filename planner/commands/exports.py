@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,23 +11,24 @@ from planner.analysis.values import Rule
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.tables.csv_out import export_csv
-from planner.tables.json_out import export_json
-from planner.tables.ledger import Say
+from planner.tables.json_out import json_parts
+from planner.tables.ledger import Say, Tick, no_tick
 from planner.text import N_
 
 ENDINGS = {".xlsx": N_("Excel workbook"), ".csv": N_("CSV table of the goals"), ".json": N_("JSON, complete")}
 
 
-def export_plan(plan: Plan, path: Path, as_of: date, rule: Rule, say: Say) -> None:
+def export_plan(plan: Plan, path: Path, as_of: date, rule: Rule, say: Say, tick: Tick = no_tick) -> None:
     """Write a plan to ``path`` as its ending says; a file that is there is replaced only by a whole one.
 
-    Raises :class:`PlannerError` for another ending, or when the file cannot be written.
+    ``tick`` hears how far a big workbook is. Raises :class:`PlannerError` for another ending, or when
+    the file cannot be written.
     """
-    content = export_bytes(plan, path.suffix.lower(), as_of, rule, say)
+    parts = export_parts(plan, path.suffix.lower(), as_of, rule, say, tick)
     half = path.with_name(path.name + ".part")
     try:
         with half.open("wb") as file:
-            file.write(content)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)
@@ -35,17 +37,17 @@ def export_plan(plan: Plan, path: Path, as_of: date, rule: Rule, say: Say) -> No
         raise PlannerError("“{file}” cannot be written: {why}.", file=path.name, why=error.strerror or "") from None
 
 
-def export_bytes(plan: Plan, ending: str, as_of: date, rule: Rule, say: Say) -> bytes:
-    """Return the file's contents for an ending of :data:`ENDINGS`."""
+def export_parts(plan: Plan, ending: str, as_of: date, rule: Rule, say: Say, tick: Tick = no_tick) -> Iterator[bytes]:
+    """Return the file's contents in pieces, for an ending of :data:`ENDINGS`."""
     match ending:
         case ".json":
-            return export_json(plan, as_of, rule).encode()
+            return (part.encode() for part in json_parts(plan, as_of, rule))
         case ".csv":
-            return export_csv(plan, as_of, rule, say)
+            return iter((export_csv(plan, as_of, rule, say),))
         case ".xlsx":
             from planner.tables.xlsx_out import export_xlsx  # noqa: PLC0415 - 0.1 s that only this needs
 
-            return export_xlsx(plan, as_of, rule, say)
+            return iter((export_xlsx(plan, as_of, rule, say, tick),))
         case _:
             raise PlannerError("A plan can be exported as {choices}. Choose one of these endings.",
                                choices=", ".join(ENDINGS))  # fmt: skip

@@ -22,9 +22,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from typing import Any
 
 from planner.analysis.status import assess
@@ -38,47 +39,73 @@ FORMAT, VERSION = "planner-plan", 1
 
 def export_json(plan: Plan, as_of: date, rule: Rule) -> str:
     """Return the whole plan and its status on ``as_of`` as JSON text; see this module for its form."""
+    return "".join(json_parts(plan, as_of, rule))
+
+
+def json_parts(plan: Plan, as_of: date, rule: Rule) -> Iterator[str]:
+    """Yield the same text in pieces, one record a line, so that a big plan need not lie in memory twice."""
     states = assess(plan, as_of, rule)
-    whole: dict[str, object] = {
-        "format": FORMAT,
-        "version": VERSION,
-        "as_of": as_of.isoformat(),
-        "rule": _plain(rule),
-        "about": _plain(plan.about),
-    }
-    whole |= {name: [_plain(record) for record in records] for name, records in _tables(plan)}
-    whole["status"] = {goal.id: _plain(states[goal.id]) for goal in plan.in_order()}
-    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    head = {"format": FORMAT, "version": VERSION, "as_of": as_of, "rule": rule, "about": plan.about}
+    yield "{\n"
+    yield from (f'"{name}": {_line(value)},\n' for name, value in head.items())
+    for name, records in _tables(plan):
+        yield f'"{name}": ['
+        yield from _joined(map(_line, records))
+        yield "],\n"
+    yield '"status": {'
+    yield from _joined(f"{_line(goal.id)}: {_line(states[goal.id])}" for goal in plan.in_order())
+    yield "}\n}\n"
 
 
-def _tables(plan: Plan) -> Iterator[tuple[str, list[Any]]]:
+def _joined(lines: Iterator[str]) -> Iterator[str]:
+    mark = "\n"
+    for line in lines:
+        yield mark + line
+        mark = ",\n"
+
+
+def _tables(plan: Plan) -> Iterator[tuple[str, Iterable[Record]]]:
     goals = plan.in_order()
-    yield "theme", list(plan.themes.values())
-    yield "office", list(plan.offices.values())
-    yield "document", list(plan.documents.values())
+    yield "theme", plan.themes.values()
+    yield "office", plan.offices.values()
+    yield "document", plan.documents.values()
     yield "goal", goals
-    owned: dict[str, Any] = {
-        "target": plan.targets, "partner": plan.partners, "basis": plan.bases, "milestone": plan.milestones,
-        "measurement": {goal.id: tuple(plan.series(goal.id).records(goal.id)) for goal in goals},
-        "report": plan.reports, "attachment": plan.attachments,
-    }  # fmt: skip
+    owned: dict[str, Callable[[str], Iterable[Record]]] = {
+        "target": lambda goal: plan.targets.get(goal, ()),
+        "partner": lambda goal: plan.partners.get(goal, ()),
+        "basis": lambda goal: plan.bases.get(goal, ()),
+        "milestone": lambda goal: plan.milestones.get(goal, ()),
+        "measurement": lambda goal: plan.series(goal).records(goal),
+        "report": lambda goal: plan.reports.get(goal, ()),
+        "attachment": lambda goal: plan.attachments.get(goal, ()),
+    }
     for name, rows in owned.items():
-        found: list[Record] = [row for goal in goals for row in rows.get(goal.id, ())]
-        yield name, found
-    yield "filter", list(plan.filters.values())
+        yield name, (row for goal in goals for row in rows(goal.id))
+    yield "filter", plan.filters.values()
 
 
 def _plain(value: Any) -> object:
+    """Return what JSON knows for a value that it does not: days, messages, records."""
     match value:
-        case Message():
-            return {"key": value.key, "args": {name: _plain(arg) for name, arg in value.args.items()}}
         case date():
             return value.isoformat()
-        case float():
-            return value if math.isfinite(value) else None
-        case None | bool() | int() | str():
-            return value
-        case tuple() | list():
-            return [_plain(part) for part in value]
+        case Message():
+            return {"key": value.key, "args": dict(value.args)}
         case _:
-            return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+            return {name: _finite(getattr(value, name)) for name in _names(type(value))}
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)
+
+
+def _line(value: object) -> str:
+    return _ENCODER.encode(value)
+
+
+@cache
+def _names(record: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
+
+
+def _finite(value: object) -> object:
+    return None if isinstance(value, float) and not math.isfinite(value) else value

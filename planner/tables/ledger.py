@@ -18,7 +18,13 @@ from planner.text import N_, Message, message
 
 Say = Callable[[Message], str]
 """Puts a message into the reader's language."""
+Tick = Callable[[int, int], None]
+"""Hears how much of a long work is done, and of how much."""
 Cell = str | Message | float | int | date | None
+
+
+def no_tick(done: int, total: int) -> None:
+    """Do nothing; for work nobody waits for."""
 
 
 class Form(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from unicodedata import east_asian_width
@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from planner.analysis.values import Rule
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
-from planner.tables.ledger import Cell, Column, Form, Row, Say, Table, heading, tables_of
+from planner.tables.ledger import Cell, Column, Form, Row, Say, Table, Tick, heading, no_tick, tables_of
 from planner.text import Message
 
 _TITLE_ROW, _HEAD_ROW = 0, 1
@@ -27,27 +27,31 @@ _LONGEST = 32_767
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _NARROWEST = 6
 _SAMPLE = 400
+_SHARE = 1000
 _A4 = 9
 
 
-def export_xlsx(plan: Plan, as_of: date, rule: Rule, say: Say) -> bytes:
+def export_xlsx(plan: Plan, as_of: date, rule: Rule, say: Say, tick: Tick = no_tick) -> bytes:
     """Return the plan as a workbook of the tables in :func:`planner.tables.ledger.tables_of`.
 
     Row 1 names plan and cut-off date, row 2 the columns; both stay in view. Numbers and days are
-    typed with the goal's own decimals. Raises :class:`PlannerError` when a table has more rows than
-    a sheet can hold.
+    typed with the goal's own decimals. ``tick`` hears how many rows are written. Raises
+    :class:`PlannerError` when a table has more rows than a sheet can hold.
     """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     })  # fmt: skip
     book.set_properties({"title": plan.about.title, "created": datetime.combine(as_of, time())})
     title = " · ".join(part if isinstance(part, str) else say(part) for part in heading(plan, as_of))
     styles = _Styles(book)
-    for table in tables_of(plan, as_of, rule):
+    tables, done = tables_of(plan, as_of, rule), 0
+    total = sum(len(table.rows) for table in tables)
+    for table in tables:
         check_size(table, say)
         name = _NO_SHEET_NAME.sub(" ", say(Message(table.name)))[:31]
-        _Writer(book.add_worksheet(name), styles, say).write(table, title)
+        for _ in _Writer(book.add_worksheet(name), styles, say).write(table, title):
+            tick(done := done + _SHARE, total)
     book.close()
     return out.getvalue()
 
@@ -117,8 +121,8 @@ class _Writer:
         self._styles = styles
         self._say = say
 
-    def write(self, table: Table, title: str) -> None:
-        """Write title, headings and rows, and set up view and paper."""
+    def write(self, table: Table, title: str) -> Iterator[None]:
+        """Write title, headings and rows, and set up view and paper; pause after each thousand rows."""
         sheet = self._sheet
         names = [self._say(Message(column.heading)) for column in table.columns]
         sheet.write_string(_TITLE_ROW, 0, title, self._styles.title())
@@ -128,6 +132,8 @@ class _Writer:
             sheet.write_string(_HEAD_ROW, n, name, head)
         for n, row in enumerate(table.rows, _HEAD_ROW + 1):
             self._write_row(n, row, table.columns)
+            if n % _SHARE == 0:
+                yield
         for n, width in enumerate(self._widths(table, names)):
             sheet.set_column(n, n, width)
         sheet.freeze_panes(_HEAD_ROW + 1, table.frozen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -134,3 +134,11 @@ def test_more_rows_than_a_sheet_holds_are_refused(say) -> None:
     with pytest.raises(PlannerError, match="Export as JSON"):
         check_size(Table("Progress", (), range(1_048_575)), say)
     check_size(Table("Progress", (), range(1_048_574)), say)
+
+
+def test_a_big_workbook_says_how_far_it_is(say) -> None:
+    heard = []
+    many = {(date(2020, 1, 1) + timedelta(days=n % 180)).isoformat(): float(n) for n in range(180)}
+    made = plan(*(goal(f"g{n}", 1000, progress=many) for n in range(12)))
+    export_xlsx(made, AS_OF, RULE, say, lambda *progress: heard.append(progress))
+    assert heard == [(1000, 2184), (2000, 2184)]

@@ -18,7 +18,6 @@ class Workbook:
     def __init__(self, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             self.parts = {name: parts.read(name) for name in parts.namelist()}
-        self.strings = ["".join(item.itertext()) for item in self._tree("xl/sharedStrings.xml")]
         names = [sheet.get("name") for sheet in self._tree("xl/workbook.xml").iter(f"{_NS}sheet")]
         self.sheets = {name: self._rows(n) for n, name in enumerate(names, 1)}
 
@@ -39,10 +38,10 @@ class Workbook:
         return [[self._cell(cell) for cell in row] for row in tree.iter(f"{_NS}row")]
 
     def _cell(self, cell: ET.Element) -> object:
+        if cell.get("t") == "inlineStr":
+            return "".join(cell.itertext())
         value = cell.find(f"{_NS}v")
-        if value is None:
-            return None
-        return self.strings[int(value.text)] if cell.get("t") == "s" else float(value.text)
+        return None if value is None else float(value.text)
 
 
 def day(number: float) -> date:
