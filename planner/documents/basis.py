@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from planner.documents.folding import Span, clauses, fold, sentences
@@ -53,19 +54,20 @@ def find_basis(text: str, wanted: Sequence[WantedBasis]) -> list[FoundBasis | No
     characters of its name alone. Of equally good places the first one wins.
     """
     folded = fold(text)
-    figures, tasks = _index(folded)
+    figures, tasks = _index(folded, with_tasks=any(one.low is None for one in wanted))
     return [
         _found(text, _best_figure(folded, figures, one) if one.low is not None else tasks.best(one.indicator))
         for one in wanted
     ]
 
 
-def _index(folded: str) -> tuple[dict[float, list[_Place]], _Tasks]:
+def _index(folded: str, *, with_tasks: bool) -> tuple[dict[float, list[_Place]], _Tasks]:
     figures: dict[float, list[_Place]] = defaultdict(list)
     tasks = _Tasks(folded)
     for sentence in sentences(folded):
         for clause in clauses(folded, sentence):
-            tasks.add(clause)
+            if with_tasks:
+                tasks.add(clause)
             quantities = list(find_quantities(folded, clause.start, clause.end))
             for quantity, piece in zip(quantities, pieces(folded, clause, quantities), strict=True):
                 figures[_rounded(quantity.amount)].append(_Place(piece, sentence, quantity))
@@ -117,8 +119,13 @@ def _plain(words: str) -> str:
 
 def _likeness(name: str, words: str) -> float:
     """Return the share of the name's characters (counted with repetition) that the words hold."""
-    wanted, there = Counter(_plain(name)), Counter(_plain(words))
-    return sum((wanted & there).values()) / max(1, sum(wanted.values()))
+    wanted = _letters(name)
+    return (wanted & _letters(words)).total() / max(1, wanted.total())
+
+
+@lru_cache(maxsize=4096)
+def _letters(words: str) -> Counter[str]:
+    return Counter(_plain(words))
 
 
 def _pairs(words: str) -> set[str]:
