@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite, nan
+from math import nan
 
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.analysis.actuals import reached
 from planner.analysis.aims import Aim, Course, aim_of
 from planner.analysis.milestones import is_done, overdue_of
 from planner.analysis.trajectory import Segment, line_of, period_of
-from planner.domain.kinds import Kind
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Milestone, Target
 
@@ -96,7 +95,7 @@ def _read_number(plan: Plan, goal: Goal, as_of: date, cut_off: int) -> tuple[_Nu
     else:
         aim = aim_of(plan, goal, target)
         line = line_of(plan, goal, aim, begin, end)
-    actual, day = _actual(plan, goal, cut_off, begin, end)
+    actual, day = reached(plan, goal, cut_off, begin, end) or (nan, nan)
     steps = plan.milestones.get(goal.id)
     overdue = overdue_of(steps, as_of, actual, aim.direction) if steps else ()
     segment = line.segment(cut_off) if line else _after(aim.aim, end, cut_off)
@@ -130,24 +129,3 @@ def _days(begin: int | None, end: int | None) -> tuple[float, float]:
 def _after(aim: float, end: int | None, cut_off: int) -> Segment:
     """Without a start nothing can be expected before the deadline; from then on, the aim."""
     return _NOWHERE if end is None or cut_off < end else Segment(end - 1, aim, end, aim)
-
-
-def _actual(plan: Plan, goal: Goal, cut_off: int, begin: int | None, end: int | None) -> tuple[float, float]:
-    """Return what has been reached by the cut-off, and the day of the last figure it rests on.
-
-    Amounts count from the start of the goal: a running total of the time before is another year's.
-    """
-    series = plan.measurements.get(goal.id)
-    if not series:
-        return nan, nan
-    days, values = series.days, series.values
-    first, count = 0, bisect_right(days, cut_off)
-    if goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD) and begin is not None:
-        first = bisect_right(days, begin)
-    if goal.kind is Kind.PER_PERIOD:
-        count = count if end is None else min(count, bisect_right(days, end))
-        own = [value for value in values[first:count] if isfinite(value)]
-        return (sum(own), days[count - 1]) if own else (nan, nan)
-    while count > first and not isfinite(values[count - 1]):
-        count -= 1
-    return (values[count - 1], days[count - 1]) if count > first else (nan, nan)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
-from planner.analysis.trajectory import Trajectory, planned
+from planner.analysis.actuals import counted
+from planner.analysis.aims import Course, aim_of
+from planner.analysis.trajectory import Trajectory, period_of, planned
 from planner.analysis.values import Status
 from planner.domain.kinds import Comparator, Kind
 from planner.domain.numbers import show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Milestone, Target
-from planner.figures.chart import Across, Axis, Chart, Line, Mark, Points, Role, Tick, Upright
+from planner.figures.chart import Across, Axis, Chart, Line, Mark, Points, Role
+from planner.figures.marks import hover, milestone_role, uprights
 from planner.figures.scales import day_axis, value_axis
+from planner.figures.steps import steps_chart
 from planner.text import Translator
 
 _LEAST_DAYS = 30
@@ -21,63 +26,69 @@ _LEAST_DAYS = 30
 def trajectory_chart(plan: Plan, goal_id: str, status: Status, as_of: date, say: Translator) -> Chart:
     """Return the trajectory chart of a goal at a cut-off date, in the reader's language.
 
-    Actuals are running totals where reports are per period. Milestones without a value lie on the
-    planned line; their keys are the milestones' ids.
+    Actuals are running totals where reports are per period, and steps done where the goal is a task list.
+    Milestones without a value lie on the planned line; their keys are the milestones' ids. A value to be
+    kept has no planned line, its limit being drawn as the target.
     """
     goal, target = plan.goals[goal_id], plan.target(goal_id, as_of)
-    line = planned(plan, goal, as_of)
-    days, values = reported(plan, goal, as_of)
-    first, last = _span(goal, target, days, as_of)
+    days = _days(goal, target, as_of, plan.milestones.get(goal_id, ()), plan.series(goal_id).days)
+    if not goal.kind.numeric:
+        return steps_chart(plan, goal, days, as_of, say)
+    line, kept = planned(plan, goal, as_of), _is_kept(plan, goal, target)
     marks: list[Mark] = []
-    if line is not None:
+    if line is not None and not kept:
         marks.append(Line(Role.PLAN, [float(day) for day in line.days], list(line.values), say("planned")))
-    if days:
-        marks.append(Line(Role.ACTUAL, days, values, say("actual"), dots=True))
+    xs, ys = reported(plan, goal, as_of)
+    if xs:
+        marks.append(Line(Role.ACTUAL, xs, ys, say("actual"), dots=True))
     marks += _targets(goal, target, say)
     marks += _milestones(plan, goal, line, status, as_of, say)
-    marks.append(Upright(Role.CUT_OFF, float(as_of.toordinal()), say("cut-off {day}", day=short_day(as_of, say))))
-    if target and target.deadline:
-        marks.append(Upright(Role.DEADLINE, float(target.deadline.toordinal())))
     heights = _heights(marks)
-    from_zero = goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD)
-    return Chart(
-        day_axis(first, last, say), value_axis(heights, goal.unit, from_zero=from_zero), marks, goal.name,
-        "" if heights else _missing(goal, say),
-    )  # fmt: skip
-
-
-def short_day(day: date, say: Translator) -> str:
-    """Write a day without its year as people say it: 9月30日, 30/9."""
-    return say("{month}/{day}", month=day.month, day=day.day)
+    marks += uprights(target, as_of, say)
+    axis = _value_axis(goal, heights)
+    return Chart(day_axis(*days, say), axis, marks, goal.name, "" if heights else _missing(say))
 
 
 def reported(plan: Plan, goal: Goal, as_of: date) -> tuple[list[float], list[float]]:
     """Return the days (ordinals) and values to draw up to the cut-off.
 
-    Totals where reports are per period; amounts begin at zero on the eve of the goal's start.
+    Running totals where reports are per period; amounts begin at zero on the eve of the goal's start.
     """
-    series = plan.series(goal.id)
-    count = series.until(as_of)
-    days, values = [float(day) for day in series.days[:count]], list(series.values[:count])
+    begin, end = period_of(goal, plan.target(goal.id, as_of))
+    days, values = counted(plan, goal, as_of.toordinal(), begin, end)
+    xs, ys = [float(day) for day in days], list(values)
     if goal.kind is Kind.PER_PERIOD:
-        total = 0.0
-        for n, value in enumerate(values):
-            total += value
-            values[n] = total
-    amount = goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD)
-    if days and amount and goal.start and goal.start.toordinal() <= days[0]:
-        return [goal.start.toordinal() - 1.0, *days], [0.0, *values]
-    return days, values
+        ys = list(accumulate(ys))
+    if xs and begin is not None and goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD):
+        return [float(begin), *xs], [0.0, *ys]
+    return xs, ys
 
 
-def _span(goal: Goal, target: Target | None, days: Sequence[float], as_of: date) -> tuple[date, date]:
-    known = [as_of] + [date.fromordinal(int(day)) for day in (*days[:1], *days[-1:])]
-    if goal.start:
-        known.append(goal.start)
-    if target and target.deadline:
-        known.append(target.deadline)
+def _is_kept(plan: Plan, goal: Goal, target: Target | None) -> bool:
+    return target is not None and target.low is not None and aim_of(plan, goal, target).course is Course.HOLD
+
+
+def _days(
+    goal: Goal, target: Target | None, as_of: date, steps: Sequence[Milestone], figures: Sequence[int]
+) -> tuple[date, date]:
+    """Return the first and last day of the picture: the goal's period, and whatever of it lies outside."""
+    begin, end = period_of(goal, target)
+    known = [as_of, *(row.due for row in steps if row.due is not None)]
+    if begin is not None:
+        known.append(date.fromordinal(begin + 1))
+    elif len(figures):
+        known.append(date.fromordinal(figures[0]))
+    if end is not None:
+        known.append(date.fromordinal(end))
+    if len(figures) and begin is not None and goal.kind in (Kind.LEVEL, Kind.RATE):
+        known.append(date.fromordinal(figures[0]))
     first, last = min(known), max(known)
     return first, max(last, first + timedelta(days=_LEAST_DAYS))
+
+
+def _value_axis(goal: Goal, heights: Sequence[float]) -> Axis:
+    amount = goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD)
+    return value_axis(heights, goal.unit, from_zero=amount, digits=goal.digits)
 
 
 def _targets(goal: Goal, target: Target | None, say: Translator) -> list[Mark]:
@@ -96,41 +107,19 @@ def _targets(goal: Goal, target: Target | None, say: Translator) -> list[Mark]:
 def _milestones(
     plan: Plan, goal: Goal, line: Trajectory | None, status: Status, as_of: date, say: Translator
 ) -> list[Mark]:
+    target = plan.target(goal.id, as_of)
+    direction = aim_of(plan, goal, target).direction if target is not None and target.low is not None else 0
     groups: dict[Role, list[tuple[float, float, Milestone]]] = {}
-    total = len(plan.milestones.get(goal.id, ()))
-    for n, row in enumerate(plan.milestones.get(goal.id, ()), 1):
-        if row.due is None:
-            continue
-        height = row.value
-        if height is None:
-            height = line.at(row.due) if line else n / total if not goal.kind.numeric else None
-        if height is not None:
-            groups.setdefault(_role(row, status, as_of), []).append((float(row.due.toordinal()), height, row))
+    for row in plan.milestones.get(goal.id, ()):
+        height = row.value if row.value is not None or line is None or row.due is None else line.at(row.due)
+        if row.due is not None and height is not None:
+            role = milestone_role(row, as_of, status.actual, direction)
+            groups.setdefault(role, []).append((float(row.due.toordinal()), height, row))
     return [
         Points(role, [x for x, _, _ in rows], [y for _, y, _ in rows], [row.id for *_, row in rows],
-               [_hover(goal, row, say) for *_, row in rows])
-        for role, rows in groups.items()
+               [hover(goal, row, say) for *_, row in rows])
+        for role, rows in sorted(groups.items())
     ]  # fmt: skip
-
-
-def _role(row: Milestone, status: Status, as_of: date) -> Role:
-    reached = row.value is not None and status.actual is not None and status.actual >= row.value
-    if (row.done is not None and row.done <= as_of) or reached:
-        return Role.MILESTONE_DONE
-    return Role.MILESTONE_LATE if row.due is not None and row.due <= as_of else Role.MILESTONE
-
-
-def _hover(goal: Goal, row: Milestone, say: Translator) -> str:
-    if row.value is None:
-        return say("{name} · due {due}", name=row.name, due=row.due)
-    value = f"{show_number(row.value, goal.digits)} {goal.unit}".strip()
-    return say("{name} · due {due} · {value}", name=row.name, due=row.due, value=value)
-
-
-def _upright_axis(goal: Goal, heights: Sequence[float]) -> Axis:
-    if not goal.kind.numeric:
-        return Axis(0.0, 1.05, [Tick(share / 4, f"{share * 25}%") for share in range(5)])
-    return value_axis(heights, goal.unit, from_zero=goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD))
 
 
 def _heights(marks: Sequence[Mark]) -> list[float]:
@@ -143,7 +132,5 @@ def _heights(marks: Sequence[Mark]) -> list[float]:
     return heights
 
 
-def _missing(goal: Goal, say: Translator) -> str:
-    if goal.kind.numeric:
-        return say("No target and no progress yet. Set a target, or record the first figure.")
-    return say("No dated steps yet. Add milestones to see them here.")
+def _missing(say: Translator) -> str:
+    return say("No target and no progress yet. Set a target, or record the first figure.")

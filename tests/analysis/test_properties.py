@@ -1,4 +1,4 @@
-"""What holds for every plan: the line keeps its direction and its ends, and lights depend on nothing they should not."""
+"""What holds for every plan: the line keeps direction and ends, and lights depend on nothing they should not."""
 
 from dataclasses import fields, replace
 from datetime import date, timedelta
@@ -101,7 +101,7 @@ def test_goals_do_not_disturb_each_other(made, day):
         together = replace(
             together,
             **{
-                name: {**getattr(together, name), **{f"g{n}": getattr(one, name)["g"]}}
+                name: {**getattr(together, name), f"g{n}": getattr(one, name)["g"]}
                 for name in ("targets", "milestones", "measurements")
                 if "g" in getattr(one, name)
             },

@@ -1,0 +1,47 @@
+"""What has been reported: the figures of a goal that count at a cut-off date."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from math import isfinite
+
+from planner.domain.kinds import Kind
+from planner.domain.plan import Plan
+from planner.domain.records import Goal
+
+_NONE: array[int] = array("i")
+_NOTHING: array[float] = array("d")
+
+
+def counted(
+    plan: Plan, goal: Goal, cut_off: int, begin: int | None, end: int | None
+) -> tuple[array[int], array[float]]:
+    """Return the days (ordinals) and values that count up to the cut-off, as they were reported.
+
+    Amounts count from the start of the goal on: a running total of the time before is another year's. What is
+    reported per period counts up to the deadline. ``begin`` and ``end`` are those of ``period_of``. Values
+    that are no numbers are passed over.
+    """
+    series = plan.measurements.get(goal.id)
+    if not series:
+        return _NONE, _NOTHING
+    days = series.days
+    first, last = 0, bisect_right(days, cut_off)
+    if begin is not None and goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD):
+        first = bisect_right(days, begin)
+    if end is not None and goal.kind is Kind.PER_PERIOD:
+        last = min(last, bisect_right(days, end))
+    own, values = days[first:last], series.values[first:last]
+    if isfinite(sum(values)):
+        return own, values
+    kept = [n for n, value in enumerate(values) if isfinite(value)]
+    return array("i", [own[n] for n in kept]), array("d", [values[n] for n in kept])
+
+
+def reached(plan: Plan, goal: Goal, cut_off: int, begin: int | None, end: int | None) -> tuple[float, int] | None:
+    """Return what has been reached by the cut-off and the day of the last figure it rests on."""
+    days, values = counted(plan, goal, cut_off, begin, end)
+    if not days:
+        return None
+    return sum(values) if goal.kind is Kind.PER_PERIOD else values[-1], days[-1]
