@@ -77,7 +77,7 @@ def test_no_plan(call, no_plan, words):
         (["milestones", "9", "--every", "fortnight"], "is not a recurrence rule"),
         (["milestones", "9", "--every", "FREQ=SECONDLY"], "more than"),
         (["set", "5.1", "due", "2031-01-01"], "after the goal's deadline"),
-        (["set", "9", "deadline", "2019-01-01"], "lies after the deadline"),
+        (["set", "9", "deadline", "2019-01-01"], "lies before the start"),
         (["set", "9", "colour", "red"], "There is no field “colour” here"),
         (["set", "9", "kind", "wish"], "is not one of"),
         (["set", "9", "lead", "nobody"], "There is no “nobody” in this plan"),

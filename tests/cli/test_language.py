@@ -3,7 +3,7 @@
 import pytest
 
 from planner.cli.desk import pick_language
-from planner.cli.main import LOADERS
+from planner.cli.program import LOADERS
 from planner.errors import PlannerError
 
 

@@ -136,13 +136,16 @@ def main(args: Sequence[str] | None = None) -> int:
     try:
         asked, words = pick_language(list(sys.argv[1:] if args is None else args), os.environ)
         table = desk(asked)
-        code = program.main(words, prog_name="planner", standalone_mode=False, obj=table)
+        with program.make_context("planner", words, obj=table) as ctx:
+            code = program.invoke(ctx)
         sys.stdout.flush()
     except PlannerError as refusal:
         return _refuse(table.say(refusal.message))
     except click.UsageError as error:
         return _refuse(table.say(usage_sentence(error)))
-    except click.exceptions.Abort:
+    except click.exceptions.Exit as end:  # --help and --version
+        return end.exit_code
+    except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
