@@ -16,7 +16,7 @@ ROOMS_WITHOUT_CLOCK = (
 )  # fmt: skip
 CLOCKS = {"now", "today", "utcnow", "time", "localtime", "strftime"}
 # Where bugs end: the window's report and the command line; and where a bug is carried home from its thread.
-FAULT_HANDLERS = {"planner.ui.faults", "planner.cli.main", "planner.ui.worker"}
+FAULT_HANDLERS = {"planner.ui.faults", "planner.cli.program", "planner.ui.worker"}
 WINDOW = "planner.ui.window"
 MAY_IMPORT_WINDOW = {"planner.ui.app"}
 
