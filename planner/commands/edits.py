@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.commands.rules import changed, checked
-from planner.domain.fields import field_name, table_name
+from planner.domain.fields import LINKS, field_name, table_name
 from planner.domain.plan import Plan
-from planner.domain.records import Goal, Office, Record, SavedFilter, Target, Theme
+from planner.domain.records import Office, Record, SavedFilter, Target, Theme
 from planner.errors import PlannerError
-from planner.store.codec import RECORDS, TABLE_OF
+from planner.store.codec import RECORDS, TABLE_OF, optional_fields
 from planner.store.store import Edit, new_id
 from planner.text import Message, message
 
@@ -87,7 +87,11 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Mark records gone. Goals of a removed theme and of a removed lead office stay, without it."""
+    """Mark records gone, and with a goal everything that hangs on it.
+
+    What merely names a removed record stays without it: goals of a removed theme or lead office, the parts of a
+    removed goal, the words a goal rests on when their document is removed.
+    """
 
     table: str
     ids: Sequence[str]
@@ -101,28 +105,33 @@ class Remove:
         if self.table == "about":
             raise PlannerError("The plan's own card cannot be deleted.")
         gone = set(self.ids)
-        if self.table == "theme":
-            _loosen(edit, Goal, "theme", (goal.id for goal in plan.goals.values() if goal.theme in gone))
-        if self.table == "goal":
-            _loosen(edit, Goal, "parent", (goal.id for goal in plan.goals.values() if goal.parent in gone))
-        if self.table == "office":
-            self._loosen_office(plan, edit, gone)
+        for (table, field), linked in LINKS.items():
+            if linked == self.table:
+                self._let_go(plan, edit, table, field, gone)
         edit.remove(RECORDS[self.table], self.ids)
 
-    @staticmethod
-    def _loosen_office(plan: Plan, edit: Edit, gone: set[str]) -> None:
-        _loosen(edit, Goal, "lead", (goal.id for goal in plan.goals.values() if goal.lead in gone))
-        _loosen(edit, Office, "parent", (office.id for office in plan.offices.values() if office.parent in gone))
-        for table in ("milestone", "report"):
-            rows = (row.id for found in getattr(plan, _OWNED[table]).values() for row in found if row.office in gone)
-            _loosen(edit, RECORDS[table], "office", rows)
-        partners = [row.id for rows in plan.partners.values() for row in rows if row.office in gone]
-        edit.remove(RECORDS["partner"], partners)
+    def _let_go(self, plan: Plan, edit: Edit, table: str, field: str, gone: set[str]) -> None:
+        holding = [id_ for id_ in _holders(plan, table, field, gone) if table != self.table or id_ not in gone]
+        if field not in optional_fields(table):
+            edit.remove(RECORDS[table], holding)
+            return
+        emptied: dict[str, object] = {field: None}
+        if table == "basis":
+            emptied |= {"start": None, "end": None}
+        for id_ in holding:
+            edit.update(RECORDS[table], id_, **emptied)
 
 
-def _loosen(edit: Edit, record: type[Record], field: str, ids: Iterable[str]) -> None:
-    for id_ in list(ids):
-        edit.update(record, id_, **{field: None})
+def _holders(plan: Plan, table: str, field: str, ids: set[str]) -> list[str]:
+    """Return the ids of the rows of ``table`` whose ``field`` is one of ``ids``."""
+    if table == "measurement":
+        return [row for goal in ids for row in plan.series(goal).ids]
+    if table in _SINGLE:
+        return [row.id for row in getattr(plan, _SINGLE[table]).values() if getattr(row, field) in ids]
+    owned = getattr(plan, _OWNED[table])
+    if field == "goal":
+        return [row.id for goal in ids for row in owned.get(goal, ())]
+    return [row.id for rows in owned.values() for row in rows if getattr(row, field) in ids]
 
 
 @dataclass(frozen=True, slots=True)

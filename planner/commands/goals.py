@@ -41,9 +41,8 @@ class AddGoal:
         """Check goal, target and their relation, then write."""
         goal = self.goal if self.goal.pos else replace(self.goal, pos=last_pos(plan.goals.values()))
         with_goal = replace(plan, goals={**plan.goals, goal.id: goal})
-        records: list[Record] = [checked(with_goal, goal), checked(with_goal, self.target)]
-        records += partner_records(goal.id, self.partners)
-        edit.insert(*records, *self.bases)
+        records: list[Record] = [goal, self.target, *partner_records(goal.id, self.partners), *self.bases]
+        edit.insert(*(checked(with_goal, record) for record in records))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class SetPartners:
         old = {row.office: row for row in plan.partners.get(self.goal, ())}
         edit.remove(Partner, [row.id for office, row in old.items() if office not in self.offices])
         fresh = [office for office in self.offices if office not in old]
-        edit.insert(*partner_records(self.goal, fresh))
+        edit.insert(*(checked(plan, row) for row in partner_records(self.goal, fresh)))
 
 
 @dataclass(frozen=True, slots=True)

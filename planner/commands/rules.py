@@ -110,11 +110,41 @@ def _check_goal(plan: Plan, goal: Goal) -> None:
     _check_tree(plan.goals, goal.id, goal.parent)
     if not 0 <= goal.digits <= 6:
         raise PlannerError("Choose between 0 and 6 decimals.")
-    target = plan.target(goal.id)
-    if target and target.deadline and goal.start and goal.start > target.deadline:
+    for target in plan.targets.get(goal.id, ()):
+        _check_period(goal, target)
+        if not goal.kind.numeric and target.low is not None:
+            raise PlannerError("This goal has a target value. Clear it before making the goal a task list.")
+    if not goal.kind.numeric and plan.series(goal.id):
+        raise PlannerError("This goal has progress figures. A task list can have none.")
+    for milestone in plan.milestones.get(goal.id, ()):
+        if milestone.value is not None and not goal.kind.numeric:
+            raise PlannerError("The goal's milestones have values. Clear them before making the goal a task list.")
+        _check_inside(milestone, goal.start, _deadline(plan.target(goal.id)))
+
+
+def _check_period(goal: Goal, target: Target) -> None:
+    if goal.start and target.deadline and target.deadline < goal.start:
         raise PlannerError(
-            "The start {start} lies after the deadline {deadline}.", start=goal.start, deadline=target.deadline
+            "The deadline {deadline} lies before the start {start}.", deadline=target.deadline, start=goal.start
         )
+
+
+def _check_inside(milestone: Milestone, start: date | None, deadline: date | None) -> None:
+    name, due = milestone.name[:40], milestone.due
+    if due and start and due < start:
+        raise PlannerError(
+            "The milestone “{name}” ({due}) lies before the goal's start {start}. Change one of the two dates.",
+            name=name, due=due, start=start,
+        )  # fmt: skip
+    if due and deadline and due > deadline:
+        raise PlannerError(
+            "The milestone “{name}” ({due}) lies after the goal's deadline {deadline}. Change one of the two dates.",
+            name=name, due=due, deadline=deadline,
+        )  # fmt: skip
+
+
+def _deadline(target: Target | None) -> date | None:
+    return target.deadline if target else None
 
 
 def _check_tree(records: Mapping[str, Goal] | Mapping[str, Office], own: str, parent: str | None) -> None:
@@ -127,39 +157,34 @@ def _check_tree(records: Mapping[str, Goal] | Mapping[str, Office], own: str, pa
 
 
 def _check_target(plan: Plan, target: Target) -> None:
-    goal = plan.goals.get(target.goal)
-    if goal and not goal.kind.numeric and target.low is not None:
+    goal = plan.goals[target.goal]
+    if not goal.kind.numeric and target.low is not None:
         raise PlannerError("A task list has no target value. Change its kind first.")
-    if goal and goal.start and target.deadline and target.deadline < goal.start:
-        raise PlannerError(
-            "The deadline {deadline} lies before the start {start}.", deadline=target.deadline, start=goal.start
-        )
+    _check_period(goal, target)
     if target.comparator is Comparator.RANGE:
         if target.low is None or target.high is None:
             raise PlannerError("A range needs two values, such as 2–3.")
         if target.low > target.high:
             raise PlannerError("The lower value of the range is greater than the upper one. Swap them.")
+    if _will_be_newest(plan, target):
+        for milestone in plan.milestones.get(goal.id, ()):
+            _check_inside(milestone, goal.start, target.deadline)
+
+
+def _will_be_newest(plan: Plan, target: Target) -> bool:
+    newest = plan.target(target.goal)
+    return newest is None or newest.id == target.id or (target.since or date.min) > (newest.since or date.min)
 
 
 def goal_span(plan: Plan, goal: Goal) -> tuple[date | None, date | None]:
     """Return the first day and the deadline of a goal, as far as they are known."""
-    target = plan.target(goal.id)
-    return goal.start, target.deadline if target else None
+    return goal.start, _deadline(plan.target(goal.id))
 
 
 def _check_milestone(plan: Plan, milestone: Milestone) -> None:
-    goal = plan.goals.get(milestone.goal)
-    if goal is None:
-        raise PlannerError("This goal is not in the plan any more.")
-    start, deadline = goal_span(plan, goal)
-    if milestone.due and start and milestone.due < start:
-        raise PlannerError("The milestone lies before the goal's start {start}. Choose a later date.", start=start)
-    if milestone.due and deadline and milestone.due > deadline:
-        raise PlannerError(
-            "The milestone lies after the goal's deadline {deadline}. Choose an earlier date or move the deadline.",
-            deadline=deadline,
-        )
-    if milestone.value is not None and goal.kind is Kind.TASKS:
+    goal = plan.goals[milestone.goal]
+    _check_inside(milestone, *goal_span(plan, goal))
+    if milestone.value is not None and not goal.kind.numeric:
         raise PlannerError("A task list has no values. Change the goal's kind first.")
 
 
@@ -183,14 +208,15 @@ def _check_about(about: About) -> None:
 def rule_findings(plan: Plan) -> list[Finding]:
     """Check a whole plan again by the rules every edit is held to; an empty list means all hold.
 
-    Parts that do not add up to their goal are found too, as worth a look: a plan under way may be so.
+    What a plan under way may show is found too, as worth a look: parts that do not add up to their goal, and
+    figures and reports of a day after the cut-off date (it may have been moved back to see an earlier day).
     """
     return [*_broken_rules(plan), *_late_figures(plan), *_uneven_parts(plan)]
 
 
 def _broken_rules(plan: Plan) -> Iterator[Finding]:
     single: tuple[Mapping[str, Record], ...] = (plan.themes, plan.offices, plan.documents, plan.goals, plan.filters)
-    owned: tuple[Mapping[str, tuple[Record, ...]], ...] = (plan.targets, plan.milestones, plan.reports)
+    owned: tuple[Mapping[str, tuple[Record, ...]], ...] = (plan.targets, plan.milestones)
     records = [plan.about, *(row for rows in single for row in rows.values())]
     records += [row for found in owned for rows in found.values() for row in rows]
     for record in records:
@@ -219,13 +245,13 @@ def _goal_name(plan: Plan, goal: str) -> str:
 
 
 def _late_figures(plan: Plan) -> Iterator[Finding]:
-    for goal, series in plan.measurements.items():
-        late = len(series) - series.until(plan.about.as_of) if plan.about.as_of else 0
+    as_of = plan.about.as_of or date.max
+    for goal in sorted({*plan.measurements, *plan.reports}):
+        series = plan.series(goal)
+        late = len(series) - series.until(as_of) + sum(row.day > as_of for row in plan.reports.get(goal, ()))
         if late:
-            yield Finding(
-                _goal_name(plan, goal),
-                message("{n} figures lie after the cut-off date {as_of}.", n=late, as_of=plan.about.as_of),
-            )
+            text = message("{n} entries lie after the cut-off date {as_of}.", n=late, as_of=as_of)
+            yield Finding(_goal_name(plan, goal), text, serious=False)
         if not all(map(math.isfinite, series.values)):
             yield Finding(_goal_name(plan, goal), message("A figure is not a number."))
 

@@ -85,6 +85,27 @@ _OWN = {
 }
 
 
+LINKS = {
+    ("office", "parent"): "office",
+    ("goal", "theme"): "theme",
+    ("goal", "parent"): "goal",
+    ("goal", "lead"): "office",
+    ("target", "goal"): "goal",
+    ("target", "document"): "document",
+    ("partner", "goal"): "goal",
+    ("partner", "office"): "office",
+    ("basis", "goal"): "goal",
+    ("basis", "document"): "document",
+    ("milestone", "goal"): "goal",
+    ("milestone", "office"): "office",
+    ("measurement", "goal"): "goal",
+    ("report", "goal"): "goal",
+    ("report", "office"): "office",
+    ("attachment", "goal"): "goal",
+}
+"""The fields that hold the id of a record of another table, or of their own."""
+
+
 def table_name(table: str) -> Message:
     """Return the name of a table's records."""
     return Message(TABLES[table])
