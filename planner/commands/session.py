@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -69,19 +70,26 @@ class Session:
         ``kind`` is the step's kind in the journal; only edits and imports can be taken back.
         """
         self._must_be_ready()
-        with self.store.step(command.label(self.plan), who=self.who, at=self.now(), kind=kind) as edit:
+        with (
+            self._true_to_the_file(),
+            self.store.step(command.label(self.plan), who=self.who, at=self.now(), kind=kind) as edit,
+        ):
             command.apply(self.plan, edit)
         return self._catch_up()
 
     def undo(self) -> Reversal | None:
         """Take back the newest step; ``None`` when there is nothing to take back."""
         self._must_be_ready()
-        return self._reversed(self.store.undo(who=self.who, at=self.now()))
+        with self._true_to_the_file():
+            undone = self.store.undo(who=self.who, at=self.now())
+        return self._reversed(undone)
 
     def redo(self) -> Reversal | None:
         """Do again what was last undone; ``None`` when there is nothing."""
         self._must_be_ready()
-        return self._reversed(self.store.redo(who=self.who, at=self.now()))
+        with self._true_to_the_file():
+            redone = self.store.redo(who=self.who, at=self.now())
+        return self._reversed(redone)
 
     @property
     def undo_label(self) -> Message | None:
@@ -119,6 +127,24 @@ class Session:
             raise ReadOnly("“{file}” is open for reading only. Save a copy and edit that.", file=self.store.path.name)
         if not self.ready:
             raise PlannerError("The plan is still being checked. Try again in a moment.")
+        if self.store.in_doubt:
+            self._heal()
+
+    @contextmanager
+    def _true_to_the_file(self) -> Iterator[None]:
+        """After a fault of the disk, show what the file holds, at once or as soon as it can be reached again."""
+        try:
+            yield
+        except PlannerError:
+            if self.store.in_doubt:
+                with suppress(PlannerError):  # the first refusal says it; the next act tries again
+                    self._heal()
+            raise
+
+    def _heal(self) -> None:
+        self.store.heal()
+        self.plan, self._seen = self.store.read(), self.store.last_step
+        self._tell(Changes(everything=True))
 
     def _reversed(self, result: tuple[Step, list[Cell]] | None) -> Reversal | None:
         if result is None:

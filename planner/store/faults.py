@@ -71,6 +71,12 @@ def sorted_out(path: Path) -> Iterator[None]:
         raise _damaged(path) from error
 
 
+def is_disk_fault(error: BaseException) -> bool:
+    """Whether an error came from the disk under SQLite, so that its connection may show what the file does not hold."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF if isinstance(error, sqlite.Error) else 0
+    return code in (sqlite.SQLITE_IOERR, sqlite.SQLITE_FULL, sqlite.SQLITE_CANTOPEN, sqlite.SQLITE_CORRUPT)
+
+
 def _damaged(path: Path) -> Damaged:
     return Damaged("“{file}” is damaged. Restore a backup, or look at what can be read.", file=path.name)
 

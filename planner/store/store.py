@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Self
 
 from planner.domain.plan import Plan
 from planner.domain.records import Record
+from planner.errors import PlannerError
 from planner.store import journal, opening, past, reading
 from planner.store.codec import TABLE_OF, encode, encode_value
-from planner.store.connection import Connection
+from planner.store.connection import Connection, DatabaseError
 from planner.store.copies import Copies
-from planner.store.faults import InUse, ReadOnly, sorted_out
+from planner.store.faults import InUse, ReadOnly, is_disk_fault, sorted_out
 from planner.store.journal import Cell, Stacks, Step
 from planner.store.reading import Changes
 from planner.text import Message
@@ -78,6 +79,8 @@ class Store:
         self._own_number = False  # whether the file's working-copy id is known to be its own
         self._stacks: Stacks | None = None
         self._closed = False
+        self._place = _place(path)
+        self.in_doubt = False  # a disk failed under the connection: what it shows may differ from the file
 
     @classmethod
     def open(cls, path: Path, *, who: str = "", at: datetime | None = None, readonly: bool = False) -> Self:
@@ -171,9 +174,10 @@ class Store:
         """
         if self.readonly:
             raise ReadOnly("“{file}” is open for reading only. Save a copy and edit that.", file=self.path.name)
+        self._must_be_in_place()
         with sorted_out(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
             try:
+                self.connection.execute("BEGIN IMMEDIATE")
                 if not self._own_number and not self._copies.knows(self.path, *journal.working_copy(self.connection)):
                     journal.renumber(self.connection, secrets.token_bytes(8))
                 n = journal.begin(self.connection, kind=kind, label=label, at=at, who=who, undoes=undoes)
@@ -181,12 +185,36 @@ class Store:
                 changed = journal.seal(self.connection, n)
                 self.connection.execute("COMMIT" if changed else "ROLLBACK")
                 self._own_number = self._own_number or changed
-            except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+            except BaseException as error:
+                self._roll_back(error)
                 raise
         if changed and self._stacks is not None:
             self._stacks.push(Step(n, at, who, kind, label, undoes))
+
+    def _roll_back(self, error: BaseException) -> None:
+        """Undo what the step wrote; after a fault of the disk the connection is not believed any more."""
+        self.in_doubt = self.in_doubt or is_disk_fault(error)
+        try:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+        except DatabaseError:
+            self.in_doubt = True
+
+    def _must_be_in_place(self) -> None:
+        if _place(self.path) != self._place:
+            raise PlannerError(
+                "“{file}” was moved, replaced or taken away while it was open. Put it back, or save a copy.",
+                file=self.path.name,
+            )
+
+    def heal(self) -> None:
+        """Drop a connection that is in doubt and open the file anew; raises while the fault lasts."""
+        self._must_be_in_place()
+        self.connection.close()
+        self.__dict__.pop("db", None)
+        self._stacks = None
+        self.connection = opening.open_connection(self.path, readonly=self.readonly)
+        self.in_doubt = False
 
     def refresh(self, plan: Plan, since: int) -> tuple[Plan, Changes]:
         """Return the plan with everything that steps after ``since`` touched, and what that was."""
@@ -261,3 +289,12 @@ class Store:
                 if found:
                     rows[table] = found
             return rows
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """Return which file a path names now, ``None`` when there is none; never opens it."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino
