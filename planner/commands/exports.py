@@ -13,9 +13,8 @@ from planner.errors import PlannerError
 from planner.tables.csv_out import export_csv
 from planner.tables.json_out import json_parts
 from planner.tables.ledger import Say, Tick, no_tick
-from planner.text import N_
 
-ENDINGS = {".xlsx": N_("Excel workbook"), ".csv": N_("CSV table of the goals"), ".json": N_("JSON, complete")}
+ENDINGS = (".xlsx", ".csv", ".json")
 
 
 def export_plan(plan: Plan, path: Path, as_of: date, rule: Rule, say: Say, tick: Tick = no_tick) -> None:
@@ -49,5 +48,4 @@ def export_parts(plan: Plan, ending: str, as_of: date, rule: Rule, say: Say, tic
 
             return iter((export_xlsx(plan, as_of, rule, say, tick),))
         case _:
-            raise PlannerError("A plan can be exported as {choices}. Choose one of these endings.",
-                               choices=", ".join(ENDINGS))  # fmt: skip
+            raise PlannerError("A plan can be exported as .json, .csv or .xlsx. Choose one of these endings.")

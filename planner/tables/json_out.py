@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -31,7 +31,7 @@ from typing import Any
 from planner.analysis.status import assess
 from planner.analysis.values import Rule
 from planner.domain.plan import Plan
-from planner.domain.records import Record
+from planner.domain.records import Goal, Record
 from planner.text import Message
 
 FORMAT, VERSION = "planner-plan", 1
@@ -70,18 +70,19 @@ def _tables(plan: Plan) -> Iterator[tuple[str, Iterable[Record]]]:
     yield "office", plan.offices.values()
     yield "document", plan.documents.values()
     yield "goal", goals
-    owned: dict[str, Callable[[str], Iterable[Record]]] = {
-        "target": lambda goal: plan.targets.get(goal, ()),
-        "partner": lambda goal: plan.partners.get(goal, ()),
-        "basis": lambda goal: plan.bases.get(goal, ()),
-        "milestone": lambda goal: plan.milestones.get(goal, ()),
-        "measurement": lambda goal: plan.series(goal).records(goal),
-        "report": lambda goal: plan.reports.get(goal, ()),
-        "attachment": lambda goal: plan.attachments.get(goal, ()),
-    }
-    for name, rows in owned.items():
-        yield name, (row for goal in goals for row in rows(goal.id))
+    owned: tuple[tuple[str, Mapping[str, Iterable[Record]]], ...] = (
+        ("target", plan.targets), ("partner", plan.partners), ("basis", plan.bases), ("milestone", plan.milestones),
+    )  # fmt: skip
+    for name, rows in owned:
+        yield name, _of_goals(goals, rows)
+    yield "measurement", (row for goal in goals for row in plan.series(goal.id).records(goal.id))
+    yield "report", _of_goals(goals, plan.reports)
+    yield "attachment", _of_goals(goals, plan.attachments)
     yield "filter", plan.filters.values()
+
+
+def _of_goals(goals: Sequence[Goal], rows: Mapping[str, Iterable[Record]]) -> Iterator[Record]:
+    return (row for goal in goals for row in rows.get(goal.id, ()))
 
 
 def _plain(value: Any) -> object:
@@ -90,9 +91,10 @@ def _plain(value: Any) -> object:
         case date():
             return value.isoformat()
         case Message():
-            return {"key": value.key, "args": dict(value.args)}
+            return {"key": value.key, "args": {name: _finite(arg) for name, arg in value.args.items()}}
         case _:
-            return {name: _finite(getattr(value, name)) for name in _names(type(value))}
+            record: Any = type(value)
+            return {name: _finite(getattr(value, name)) for name in _names(record)}
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)

@@ -49,22 +49,9 @@ def write_out(path: Path, content: bytes) -> None:
 
 def exported(context: Context, ending: str) -> bytes:
     """Return the plan as ``.json``, ``.csv`` or ``.xlsx``."""
-    plan, day, rule, say = context.plan, context.as_of, context.rule, context.say
-    match ending:
-        case ".json":
-            from planner.tables.json_out import export_json
+    from planner.commands.exports import export_parts
 
-            return export_json(plan, day, rule).encode("utf-8")
-        case ".csv":
-            from planner.tables.csv_out import export_csv
-
-            return export_csv(plan, day, rule, say)
-        case ".xlsx":
-            from planner.tables.xlsx_out import export_xlsx
-
-            return export_xlsx(plan, day, rule, say)
-        case _:
-            raise PlannerError("A plan can be exported as .json, .csv or .xlsx. Choose one of these endings.")
+    return b"".join(export_parts(context.plan, ending, context.as_of, context.rule, context.say))
 
 
 class FileActions(QObject):
