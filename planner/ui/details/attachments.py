@@ -59,14 +59,14 @@ class Attachments(QWidget):
             "Drop files here. They travel inside the plan, up to {n} MB each.", n=LARGEST_ATTACHMENT // _KILO**2
         )
         self._empty.say("", words, [])
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        self._stack = QStackedLayout()
         column.addLayout(self._stack)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
 
     def _action(self, text: str, keys: str, act: object) -> QAction:
         action = QAction(text, self)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,6 +32,7 @@ from planner.ui.details.tab import EDGE, Tab, Wants, button_for
 from planner.ui.details.trajectory_tab import TrajectoryTab
 from planner.ui.emptiness import Emptiness
 
+_LEAST = QSize(420, 120)
 _ALSO = frozenset({"about", "office", "document", "theme"})
 """Tables whose rows every goal may show."""
 
@@ -103,6 +104,7 @@ class DetailsPane(QWidget):
         self._pages = QStackedWidget()
         self._waiting = QWidget()
         self._pages.addWidget(self._waiting)
+        self._pages.setMinimumSize(_LEAST)  # the window decides how small it gets, not the widest tab
         self._corner = QHBoxLayout()
         self._empty = Emptiness(self)
         self._make_bar()

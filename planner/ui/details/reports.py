@@ -24,6 +24,7 @@ from planner.ui.tables.view import RecordView
 from planner.ui.tables.writing import write_cell
 from planner.ui.words import capital
 
+_LEAST_HEIGHT = 40
 SECTIONS = ("progress", "problems", "next_steps", "needs")
 
 
@@ -92,6 +93,7 @@ class Reports(QWidget):
             grid.addWidget(label(capital(say(field_name("report", name))), "muted"), 2 * (n // 2), n % 2)
             grid.addWidget(edit, 2 * (n // 2) + 1, n % 2)
             edit.setAccessibleName(say(field_name("report", name)))
+            edit.setMinimumHeight(_LEAST_HEIGHT)
             edit.left.connect(self.save)
         body = QWidget()
         row = QHBoxLayout(body)
@@ -108,9 +110,9 @@ class Reports(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack)  # before its pages, or the first would show itself as a window
         self._stack.addWidget(body)
         self._stack.addWidget(self._empty)
-        column.addLayout(self._stack)
 
     def show_goal(self, goal: Goal, *, fresh: bool) -> None:
         """Show a goal's reports, newest first."""

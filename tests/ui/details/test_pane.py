@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.commands.edits import Remove, SetFields
 from planner.domain.kinds import Outlook
@@ -82,3 +82,26 @@ def test_no_widget_is_left_behind(context, qtbot):
     pane.close()
     pane.deleteLater()
     qtbot.waitUntil(lambda: set(map(id, QApplication.topLevelWidgets())) <= before)
+
+
+class _Windows(QObject):
+    """Notes every widget that shows itself as a window of its own."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.shown: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_flashes_up_as_a_window(pane, qapp):
+    windows = _Windows(qapp)
+    for name in NAMES:
+        pane.tab(name)
+    pane.show_goal("arrears")
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
