@@ -12,7 +12,8 @@ from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.sheets.fonts import FontChoice, fonts_used
 from planner.sheets.press import Form, press
-from planner.sheets.target import Data, Subject, sheet_data
+from planner.sheets.room import Data
+from planner.sheets.target import Subject, sheet_data
 from planner.sheets.wording import long_day
 from planner.text import Translator
 
@@ -128,16 +129,16 @@ def _words(say: Translator) -> dict[str, object]:
         "light": say("Light"),
         "trajectory": say("Trajectory"),
         "progress": say("Progress"),
+        "date": say("Date"),
         "no_progress": say("No figure has been reported up to the cut-off date."),
         "milestones": say("Milestones"),
         "no_milestones": say("The goal has not been broken down into milestones."),
         "milestone_heads": [
-            say("No."), say("Milestone"), say("Due"), say("Planned value"), say("Office"), say("State"),
+            say("No."), say("Milestone"), say("Due"), say("Planned"), say("Office"), say("State"),
         ],
         "report_heads": [say("Progress made"), say("Problems"), say("Next steps"), say("Needs coordination")],
-        "signatures": [
-            say("Owner (signature)"), say("Lead office (seal)"), say("Leader (signature)"), say("Date"),
-        ],
+        "signatures": [say("Owner (signature)"), say("Lead office (seal)"), say("Leader (signature)")],
+        "signed_on": say("Date:"),
         "continued": say("continued"),
         "page_of": say("Sheet page {page} of {count}", page="{page}", count="{count}"),
     }  # fmt: skip

@@ -7,7 +7,7 @@ in the form itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from planner.analysis.aims import aim_of
@@ -21,16 +21,14 @@ from planner.figures.palette import LIGHT
 from planner.figures.svg import chart_svg
 from planner.figures.trajectory import trajectory_chart
 from planner.sheets.fonts import BUNDLED
-from planner.sheets.wording import brief_day, clauses, listed, long_day, target_words, with_unit
+from planner.sheets.room import Data, share_out
+from planner.sheets.wording import clauses, listed, long_day, target_words, with_unit
 from planner.text import Translator
 
-Data = dict[str, object]
-_CHART_WIDTH = 452.0
-_CHART_HEIGHTS = ((4, 168.0), (8, 150.0))
-_CHART_LEAST = 124.0
+_CHART_WIDTH = 456.0
 _ENTRIES = 12
 _LONG_VALUE = 9
-_MANY = 40
+_FEWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +47,23 @@ def sheet_data(subject: Subject) -> Data:
     """Return the data of one goal's sheet."""
     plan, goal, say = subject.plan, subject.goal, subject.say
     theme = plan.theme_of(goal)
-    return {
+    data: Data = {
         "name": goal.name,
         "number": say("No. {n}", n=subject.number),
         "theme": theme.name if theme else "",
-        "facts": list(_facts(subject)),
+        "facts": [*_facts(subject)],
         "bases": [_basis(plan, basis, say) for basis in plan.bases.get(goal.id, ())],
         "who": _who(subject),
         "light": _light(subject),
         "figures": _figures(subject),
-        "chart": _chart(subject),
+        "numeric": goal.kind.numeric,
         "progress": _progress(subject),
         "milestones": [_milestone(subject, row, late) for row, late in _steps(subject)],
         "valued": any(row.value is not None for row in plan.milestones.get(goal.id, ())),
         "reports": _reports(subject),
     }
+    room = share_out(data, say.language)
+    return {**data, "by": asdict(room.by), "writing": room.writing, "chart": _chart(subject, room.chart)}
 
 
 # -- what is promised ----------------------------------------------------------------------------
@@ -75,7 +75,7 @@ def _facts(subject: Subject) -> Iterator[Data]:
     target = plan.target(goal.id, subject.as_of)
     deadline = long_day(target.deadline if target else None, say)
     if goal.kind.numeric:
-        yield _pair((say("Target value"), target_words(target, goal)), (say("Deadline"), deadline))
+        yield _pair((say("Target value"), target_words(target, goal)), (say("Deadline"), deadline), strong=True)
         baseline = with_unit(goal.baseline, goal)
         if goal.baseline is not None and goal.baseline_day is not None:
             baseline = say("{value} ({day})", value=baseline, day=long_day(goal.baseline_day, say))
@@ -90,8 +90,8 @@ def _facts(subject: Subject) -> Iterator[Data]:
         yield _pair((say("Target revisions"), revisions))
 
 
-def _pair(*cells: tuple[str, str]) -> Data:
-    return {"cells": [{"label": label, "text": text} for label, text in cells]}
+def _pair(*cells: tuple[str, str], strong: bool = False) -> Data:
+    return {"cells": [{"label": label, "text": text} for label, text in cells], "strong": strong}
 
 
 def _revision(plan: Plan, goal: Goal, target: Target, say: Translator) -> str:
@@ -171,11 +171,9 @@ def _points(share: float | None) -> float | None:
     return None if share is None else share * 100
 
 
-def _chart(subject: Subject) -> str:
-    """Return the trajectory as SVG, lower where many milestones need the room."""
+def _chart(subject: Subject, height: float) -> str:
+    """Return the trajectory as SVG of a height in points."""
     chart = trajectory_chart(subject.plan, subject.goal.id, subject.status, subject.as_of, subject.say)
-    count = len(subject.plan.milestones.get(subject.goal.id, ()))
-    height = next((height for most, height in _CHART_HEIGHTS if count <= most), _CHART_LEAST)
     return chart_svg(chart, _CHART_WIDTH, height, fonts=(BUNDLED,), size=7.5)
 
 
@@ -194,9 +192,9 @@ def _progress(subject: Subject) -> Data | None:
         totals = [sum(rows.values[: n + 1]) for n in range(first, count)]
         lines.append([show_number(_rounded(total, goal.digits + 2), goal.digits) for total in totals])
     wide = any(len(text) > _LONG_VALUE for line in lines for text in line)
-    per_band = _ENTRIES // 2 if wide else _ENTRIES
+    per_band = max(_FEWEST, min(len(days), _ENTRIES // 2 if wide else _ENTRIES))
     bands = [
-        {"years": _years(days[n : n + per_band], say), "days": [brief_day(day, say) for day in days[n : n + per_band]],
+        {"years": _years(days[n : n + per_band], say), "days": [f"{day:%m-%d}" for day in days[n : n + per_band]],
          "lines": [line[n : n + per_band] for line in lines]}
         for n in range(0, len(days), per_band)
     ]  # fmt: skip
@@ -205,7 +203,7 @@ def _progress(subject: Subject) -> Data | None:
         "unit": goal.unit,
         "columns": per_band,
         "bands": bands,
-        "labels": [say("of the period"), say("total")] if len(lines) > 1 else [say("value")],
+        "labels": [say("Of the period"), say("Total")] if len(lines) > 1 else [say("Value")],
         "shown": say("latest {shown} of {n} entries", shown=len(days), n=count) if first else "",
         "source": say("Source of the latest figure: {note}", note=note) if note else "",
     }
@@ -238,9 +236,10 @@ def _milestone(subject: Subject, row: Milestone, late: bool) -> Data:  # noqa: F
     if row.done is not None and row.done <= as_of:
         mark, state = "✔", long_day(row.done, say)
         if row.due is not None and row.done > row.due:
-            state = say("{day}, {n} days late", day=state, n=(row.done - row.due).days)
+            state = say("{day} ({n} d late)", day=state, n=(row.done - row.due).days)
     elif late and row.due is not None:
-        mark, state = "▲", say("{n} days overdue", n=(as_of - row.due).days)
+        days = (as_of - row.due).days
+        mark, state = "▲", say("{n} days overdue", n=days) if days else say("due today, open")
     elif row.due is not None and row.due <= as_of:
         mark, state = "✔", say("value reached")
     elif row.due is None:

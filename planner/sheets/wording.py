@@ -25,11 +25,6 @@ def long_day(day: date | None, say: Translator) -> str:
     return say("{day} {month} {year}", day=day.day, month=say(_MONTHS[day.month - 1]), year=day.year)
 
 
-def brief_day(day: date, say: Translator) -> str:
-    """Write a day without its year: 9月30日, 30 Sep."""
-    return say("{day} {month}", day=day.day, month=say(_MONTHS[day.month - 1]))
-
-
 def with_unit(value: float | None, goal: Goal) -> str:
     """Write a value with its unit, ``—`` when missing."""
     text = show_number(value, goal.digits)
