@@ -92,7 +92,7 @@ class _Windows(QObject):
         self.shown: list[str] = []
         app.installEventFilter(self)
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802 - the name Qt calls
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.shown.append(type(watched).__name__)
         return False
