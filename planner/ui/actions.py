@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from planner.text import Message, N_, Translator
+from planner.text import N_, Message, Translator
 
 
 class Needs(Enum):

@@ -91,9 +91,9 @@ class Header(QFrame):
     def show_words(self, words: str) -> None:
         """Show what is searched for, without searching again."""
         if self.search.text().split() != words.split():
-            self.search.blockSignals(True)  # noqa: FBT003 - Qt's own way
+            self.search.blockSignals(True)
             self.search.setText(words)
-            self.search.blockSignals(False)  # noqa: FBT003
+            self.search.blockSignals(False)
 
     def type(self, text: str) -> None:
         """Start or go on searching with a letter typed elsewhere."""

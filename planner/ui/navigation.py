@@ -49,7 +49,10 @@ class What(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. ``key`` is a row's id (of an office also those below it), a filter's condition, or for ``ADD`` what is to be added."""
+    """One line.
+
+    ``key`` is a row's id (of an office also those below it), a filter's condition, or for ``ADD`` what is to be added.
+    """
 
     what: What
     text: str

@@ -62,7 +62,6 @@ class PlanActions(QObject):
         if path is not None:
             self.documents_chosen.emit([path])
 
-
     # -- saved filters ------------------------------------------------------------------------------
 
     def save_filter(self, query: Query) -> None:

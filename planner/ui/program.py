@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from platformdirs import user_data_path
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from planner.commands.presets import load_rule
@@ -90,7 +90,7 @@ class Program(QObject):
         window = self._show_plan(self.context)
         self.loading = Loading(self.context, self)
         self.loading.damaged.connect(window.refuse)
-        QTimer.singleShot(0, self.loading.start)
+        window.painted.connect(self.loading.start)
         if kept is not None:
             window.tell(message("The plan was upgraded; its former state is kept as “{file}”.", file=kept.name))
         return True
@@ -101,7 +101,7 @@ class Program(QObject):
         window.restore_layout()
         window.closed.connect(self.quit)
         self._replace(window)
-        QTimer.singleShot(0, window.add_details)
+        window.painted.connect(window.add_details)
         return window
 
     def _show_welcome(self) -> WelcomeWindow:

@@ -52,7 +52,7 @@ class Search(QObject):
         self._navigation.mark(query)
         self._status.mark(query)
 
-    def _on_wanted(self, query: Query, join: bool) -> None:  # noqa: FBT001 - a slot
+    def _on_wanted(self, query: Query, join: bool) -> None:
         self._middle.show_goals()
         old = self._page.query
         wanted = replace(query, archived=old.archived)

@@ -14,14 +14,15 @@ from planner.store.reading import Changes
 from planner.text import Message
 from planner.ui import pages
 from planner.ui.actions import CONTEXT_MENU, MENUS, RECENT, Actions
+from planner.ui.afterpaint import AfterPaint
 from planner.ui.context import Context
 from planner.ui.files import FileActions
 from planner.ui.goals.doing import GoalActions
 from planner.ui.goals.page import GoalsPage
 from planner.ui.header import Header
 from planner.ui.messagebar import MessageBar
-from planner.ui.navigation import Navigation
 from planner.ui.middle import Middle
+from planner.ui.navigation import Navigation
 from planner.ui.outer import Outer, fill_recent
 from planner.ui.planwide import PlanActions
 from planner.ui.search import Search
@@ -36,9 +37,11 @@ class PlanWindow(QMainWindow):
 
     Signals:
         closed: the person closed the window.
+        painted: once, after the goals were painted for the first time; what is heavy comes after it.
     """
 
     closed = Signal()
+    painted = Signal()
 
     def __init__(self, context: Context, settings: Settings, outer: Outer) -> None:
         super().__init__()
@@ -54,9 +57,7 @@ class PlanWindow(QMainWindow):
         self._viewing = ViewActions(context, self.page, self.navigation, settings)
         self._search = Search(self.page, self)
         parts = (self._files, self._plan, self.doing, self._viewing, self._search, outer)
-        self.acts = Actions(
-            context.say, {name: act for part in parts for name, act in part.handlers().items()}, self
-        )
+        self.acts = Actions(context.say, {name: act for part in parts for name, act in part.handlers().items()}, self)
         self.header = Header(context, self.acts, self)
         self.messages = MessageBar(context, self)
         self.status = StatusBar(context, self._tally, self)
@@ -66,6 +67,7 @@ class PlanWindow(QMainWindow):
         self._make_menus()
         self._connect()
         self.setAcceptDrops(True)
+        AfterPaint(self.header, self.painted.emit)
         self.page.view.choose(None, scroll=False)
         self.refresh()
         if context.session.store.readonly:
@@ -83,7 +85,7 @@ class PlanWindow(QMainWindow):
         self.splitter.addWidget(self.navigation)
         self.splitter.addWidget(self.middle)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own way
+        self.splitter.setCollapsible(1, False)
         self.splitter.setSizes([208, 1200])
         whole = QWidget(self)
         column = QVBoxLayout(whole)

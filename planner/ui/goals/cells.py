@@ -28,6 +28,7 @@ class Cells:
     ``completion`` and ``expected`` are shares of the whole way, for the bar. ``why`` is the rule's sentence.
     """
 
+    goal: str
     texts: tuple[str, ...]
     unit: str = ""
     light: Light | None = None
@@ -60,7 +61,7 @@ def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> 
     texts[Column.LEAD] = plan.office_name(goal.lead) or MISSING
     unit = goal.unit if target and target.low is not None else ""
     if status is None:
-        return Cells(tuple(texts), unit, archived=goal.archived)
+        return Cells(goal.id, tuple(texts), unit, archived=goal.archived)
     texts[Column.LIGHT] = say(LIGHT_NAMES[status.light])
     texts[Column.ACTUAL] = show_number(status.actual, goal.digits)
     texts[Column.EXPECTED] = show_number(_rounded(status.expected, goal.digits), goal.digits)
@@ -69,6 +70,7 @@ def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> 
     actual, plan_line = small_curve(plan, goal)
     deadline = target.deadline if target else None
     return Cells(
+        goal.id,
         tuple(texts),
         unit,
         status.light,

@@ -24,6 +24,10 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _RIGHT = frozenset({Column.TARGET, Column.ACTUAL, Column.EXPECTED, Column.GAP})
 _STRUCTURE = frozenset({"goal", "target", "theme", "office", "about", "basis"})
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_HEADING = _SHOWN | Qt.ItemFlag.ItemIsDropEnabled
+_DRAGGED = _SHOWN | Qt.ItemFlag.ItemIsDragEnabled
+_TYPED = _DRAGGED | Qt.ItemFlag.ItemIsEditable
 _CENTRE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -253,17 +257,12 @@ class GoalModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings can be focused to fold them; cells of a plan that may be changed can be typed into and dragged."""
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        goal = self._context.plan.goals.get(self.goal_at(index.row()) or "")
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        goal = self._context.plan.goals.get(self.goal_at(index.row()) or "") if index.isValid() else None
         if not self._context.editable:
-            return flags
+            return _SHOWN
         if goal is None:
-            return flags | Qt.ItemFlag.ItemIsDropEnabled
-        if editable(goal, Column(index.column())):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled
+            return _HEADING if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled
+        return _TYPED if editable(goal, Column(index.column())) else _DRAGGED
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Run the command for a typed text; false when it was refused, and ``refused`` says why."""

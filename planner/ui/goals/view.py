@@ -1,47 +1,22 @@
-"""The goal table on screen: keyboard, mouse, columns, and the bubble that says why a text was not accepted."""
+"""What a person does in the goal table: choose, type, open, fold; and why a text was not accepted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
 from planner.ui.context import Context
-from planner.ui.goals.arrange import Column, Sort
-from planner.ui.goals.delegate import INDENT, PAD, ROW, GoalDelegate
+from planner.ui.goals.delegate import GoalDelegate
 from planner.ui.goals.model import GoalModel
+from planner.ui.goals.rowpainter import INDENT
+from planner.ui.goals.table import GoalTable
 from planner.ui.tables.bubble import hide_reason, mark_refused, show_reason
 
-WIDTHS = {
-    Column.NAME: 260,
-    Column.LIGHT: 98,
-    Column.TARGET: 124,
-    Column.ACTUAL: 86,
-    Column.EXPECTED: 80,
-    Column.GAP: 116,
-    Column.COMPLETION: 168,
-    Column.TREND: 84,
-    Column.DEADLINE: 104,
-    Column.LEAD: 116,
-}
-LEAST_NAME = 220
 
-
-class _Heads(QHeaderView):
-    """The headings; the first stands over the names and not over the group signs."""
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Paint one heading."""
-        if section == Column.NAME:
-            painter.fillRect(rect, self.palette().base())
-            painter.fillRect(rect.adjusted(0, rect.height() - 1, 0, 0), self.palette().mid())
-            rect = rect.adjusted(int(INDENT - PAD), 0, 0, 0)
-        super().paintSection(painter, rect, section)
-
-
-class GoalView(QTableView):
+class GoalView(GoalTable):
     """The goals as a table; whole rows are selected, single cells are typed into.
 
     Enter opens the form, F2 or a second click types into the cell, letters go to the search field.
@@ -59,55 +34,15 @@ class GoalView(QTableView):
     menu_wanted = Signal(QPoint)
 
     def __init__(self, context: Context, model: GoalModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._goals = model
+        super().__init__(context, model, parent)
         self._chosen: str | None = None
-        self.painter_of_cells = GoalDelegate(context, model, self)
-        self._set_up_looks()
-        self._set_up_header()
-        self.setModel(model)
-        self.setItemDelegate(self.painter_of_cells)
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(column, width)
-        self.painter_of_cells.refused_edit.connect(self._on_refused_edit)
+        editors = GoalDelegate(context, model, self)
+        self.setItemDelegate(editors)
+        editors.refused_edit.connect(self._on_refused_edit)
         model.refused.connect(self._on_refused)
         model.modelReset.connect(self._on_rearranged)
         model.rearranged.connect(self._on_rearranged)
         self.selectionModel().currentChanged.connect(self._on_current)
-
-    def _set_up_looks(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked
-        )
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDragDropOverwriteMode(False)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW)
-        rows.setDefaultSectionSize(ROW)
-        rows.hide()
-
-    def _set_up_header(self) -> None:
-        header = _Heads(Qt.Orientation.Horizontal, self)
-        self.setHorizontalHeader(header)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setFixedHeight(ROW)
-        header.setMinimumSectionSize(60)
-        header.sortIndicatorChanged.connect(self._on_sort)
-        header.sectionResized.connect(self._on_section_resized)
 
     # -- what is chosen -----------------------------------------------------------------------------
 
@@ -148,10 +83,6 @@ class GoalView(QTableView):
     def _on_rearranged(self) -> None:
         if self._chosen is None or self._goals.row_of(self._chosen) != self.currentIndex().row():
             self.choose(self._chosen, scroll=False)
-
-    def _on_sort(self, section: int, order: Qt.SortOrder) -> None:
-        sort = Sort(Column(section), order is Qt.SortOrder.DescendingOrder) if section >= 0 else None
-        self._goals.sort_within(sort)
 
     # -- refusals -----------------------------------------------------------------------------------
 
@@ -215,42 +146,6 @@ class GoalView(QTableView):
             rect = self.visualRect(self.currentIndex())
             place = self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(int(INDENT), 0))
         self.menu_wanted.emit(place)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the names what room the other columns leave."""
-        super().resizeEvent(event)
-        self._fit_names()
-
-    def _on_section_resized(self, section: int, old: int, new: int) -> None:
-        if section != Column.NAME:
-            self._fit_names()
-
-    def _fit_names(self) -> None:
-        header = self.horizontalHeader()
-        others = header.length() - header.sectionSize(Column.NAME)
-        self.setColumnWidth(Column.NAME, max(LEAST_NAME, self.viewport().width() - others))
-
-    def restore_columns(self, state: QByteArray) -> None:
-        """Take the columns' widths as they were left; the order of the rows always starts as the plan's own."""
-        self.horizontalHeader().restoreState(state)
-        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-
-    def column_menu(self) -> QMenu:
-        """Return a menu that shows and hides columns."""
-        menu = QMenu(self)
-        for column in Column:
-            action = QAction(str(self._goals.headerData(column, Qt.Orientation.Horizontal)), menu)
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(column))
-            action.setEnabled(column is not Column.NAME)
-            action.setData(int(column))
-            menu.addAction(action)
-        menu.triggered.connect(self._on_column_toggled)
-        return menu
-
-    def _on_column_toggled(self, action: QAction) -> None:
-        self.setColumnHidden(action.data(), not action.isChecked())
-        self._fit_names()
 
     def select_goals(self, goals: Sequence[str]) -> None:
         """Select several goals."""
