@@ -157,9 +157,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{ background:
   selection-color: {on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus
   {{ border-color: {accent}; }}
+QLineEdit[cell="true"], QComboBox[cell="true"] {{ border-radius: 0; border-color: {accent}; padding: 0 6px; }}
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QComboBox[refused="true"], QAbstractSpinBox[refused="true"]
   {{ border-color: {danger}; }}
-QLineEdit[cell="true"], QComboBox[cell="true"] {{ border-radius: 0; border-color: {accent}; padding: 0 6px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {hairline}; outline: none;
   selection-background-color: {accent_soft}; selection-color: {text}; }}
