@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -37,16 +37,16 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self.context = context
         self._goals = tuple(goal_ids)
-        self._pages: Pages | None = None
+        self.pages: Pages | None = None
         self._job: Job | None = None
         self._drawing: Job | None = None
         self._waiting: dict[int, float] = {}
         say = context.say
         self.setWindowTitle(say("Target sheets"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._view = PagesView(context.palette, self)
-        self._view.wanted.connect(self._on_wanted)
-        self._view.page_changed.connect(self._show_page)
+        self.view = PagesView(context.palette, self)
+        self.view.wanted.connect(self._on_wanted)
+        self.view.page_changed.connect(self._show_page)
         self._place, self._words = QLabel(self), QLabel(self)
         for label in (self._place, self._words):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -59,7 +59,7 @@ class PreviewDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._make_top())
-        layout.addWidget(self._view, 1)
+        layout.addWidget(self.view, 1)
         layout.addLayout(self._make_bottom())
         for keys, act in (("Ctrl+S", self.save), ("Ctrl+P", self.print_), ("Ctrl+0", self._fit_page),
                           ("Ctrl++", self._closer), ("Ctrl+-", self._farther)):  # fmt: skip
@@ -118,7 +118,7 @@ class PreviewDialog(QDialog):
         def work(tick: Tick) -> Pages:
             return target_sheets(plan, goals, as_of, rule, say, tick)
 
-        self._pages = None
+        self.pages = None
         self._run(work, self._on_pages)
         self._words.setText(context.say("Setting the pages…"))
 
@@ -136,7 +136,7 @@ class PreviewDialog(QDialog):
     def _busy(self, *, on: bool) -> None:
         self._bar.setVisible(on)
         self._stop.setVisible(on)
-        ready = not on and self._pages is not None
+        ready = not on and self.pages is not None
         for button in (self._save, self._print):
             button.setEnabled(ready)
 
@@ -144,10 +144,11 @@ class PreviewDialog(QDialog):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
-    def _on_pages(self, pages: Pages) -> None:
-        self._pages = pages
+    def _on_pages(self, pages: object) -> None:
+        assert isinstance(pages, Pages)
+        self.pages = pages
         width, height = pages.page_size
-        self._view.set_pages(pages.page_count, width, height)
+        self.view.set_pages(pages.page_count, width, height)
         self._on_zoom()
         self._show_page(0)
         self._words.setText(self.context.say("Typefaces: {names}", names=pages.font_names))
@@ -175,11 +176,11 @@ class PreviewDialog(QDialog):
         self._draw_next()
 
     def _draw_next(self) -> None:
-        if self._drawing is not None or self._pages is None or not self._waiting:
+        if self._drawing is not None or self.pages is None or not self._waiting:
             return
-        here = self._view.page
+        here = self.view.page
         page = min(self._waiting, key=lambda n: abs(n - here))
-        dpi, pages = self._waiting.pop(page), self._pages
+        dpi, pages = self._waiting.pop(page), self.pages
 
         def work(tick: Tick) -> tuple[int, float, bytes]:
             del tick
@@ -192,20 +193,20 @@ class PreviewDialog(QDialog):
 
     def _on_drawn(self, pages: Pages, drawn: tuple[int, float, bytes]) -> None:
         self._drawing = None
-        if pages is self._pages:
-            self._view.set_picture(*drawn)
+        if pages is self.pages:
+            self.view.set_picture(*drawn)
         self._draw_next()
 
     def _show_page(self, page: int) -> None:
-        if self._pages is not None:
-            self._place.setText(self.context.say("Page {page} of {count}", page=page + 1, count=self._pages.page_count))
+        if self.pages is not None:
+            self._place.setText(self.context.say("Page {page} of {count}", page=page + 1, count=self.pages.page_count))
 
     def _on_zoom(self) -> None:
         what = self._zoom.currentData()
         if isinstance(what, str):
-            self._view.fit(what)
+            self.view.fit(what)
         else:
-            self._view.set_zoom(float(what))
+            self.view.set_zoom(float(what))
 
     def _fit_page(self) -> None:
         self._zoom.setCurrentIndex(0)
@@ -222,14 +223,26 @@ class PreviewDialog(QDialog):
         self._on_zoom()
 
     def _on_language(self) -> None:
-        language = str(self._language.currentData())
+        self.choose_language(str(self._language.currentData()))
+
+    def choose_language(self, language: str) -> None:
+        """Set the sheets in another language; the window keeps its own."""
+        self._language.setCurrentIndex(self._language.findData(language))
         self._prepare(Translator.like(self.context.say, language))
+
+    def words(self) -> str:
+        """Return what the line below the pages says."""
+        return self._words.text()
+
+    def wait(self) -> None:
+        """Wait for work that is still running off the window's thread."""
+        QThreadPool.globalInstance().waitForDone()
 
     # -- out --------------------------------------------------------------------------------------
 
     def save(self) -> None:
         """Save as PDF, or each page as PNG or SVG."""
-        if self._pages is None:
+        if self.pages is None:
             return
         say = self.context.say
         name = say("Target sheets") + f" {self.context.as_of.isoformat()}.pdf"
@@ -239,8 +252,8 @@ class PreviewDialog(QDialog):
 
     def save_to(self, path: Path) -> None:
         """Write the pages to ``path``, off the window's thread; its ending chooses the form."""
-        assert self._pages is not None
-        pages = self._pages
+        assert self.pages is not None
+        pages = self.pages
         self._run(partial(write_pages, pages, path), self._on_saved)
 
     def _on_saved(self, files: object) -> None:
@@ -254,16 +267,16 @@ class PreviewDialog(QDialog):
 
     def print_(self) -> None:
         """Print through the system's dialog."""
-        if self._pages is None:
+        if self.pages is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self._pages.page_count)
+        dialog.setMinMax(1, self.pages.page_count)
         if dialog.exec():
             first = printer.fromPage() or 1
-            last = printer.toPage() or self._pages.page_count
-            numbers = range(first - 1, min(last, self._pages.page_count))
-            self._run(partial(print_pages, printer, self._pages, numbers), self._on_printed)
+            last = printer.toPage() or self.pages.page_count
+            numbers = range(first - 1, min(last, self.pages.page_count))
+            self._run(partial(print_pages, printer, self.pages, numbers), self._on_printed)
 
     def _on_printed(self, count: object) -> None:
         self._words.setText(self.context.say("{n} pages sent to the printer.", n=count))

@@ -74,6 +74,10 @@ class PagesView(QAbstractScrollArea):
         """Bring the top of a page into view."""
         self.verticalScrollBar().setValue(round(page * self._step()))
 
+    def is_drawn(self, page: int) -> bool:
+        """Whether a page's picture is there."""
+        return page in self._pixmaps
+
     @property
     def page(self) -> int:
         """The page in the middle of the view."""
