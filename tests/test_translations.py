@@ -1,6 +1,7 @@
 """Every text is translated, and the catalogue says nothing that the program does not."""
 
 import gettext
+import re
 
 import pytest
 
@@ -42,15 +43,21 @@ def test_chinese_marks_stand_in_chinese_sentences():
     assert odd == []
 
 
+ENDINGS = {"…": "…", ":": "：", "?": "？", ".": "。"}
+SHORTENED = {"No."}
+
+
 def test_endings_agree():
-    """A text that ends in an ellipsis, a colon or a full stop does so in both languages."""
-    pairs = {"…": "…", ":": "：", ".": "。", "?": "？"}
-    odd = [
-        (key, text)
-        for key, text in told().items()
-        if key[-1] in pairs and not text.endswith((pairs[key[-1]], *([key[-1]] if key[-1] in ".:" else [])))
-    ]
-    assert odd == []
+    """A text that ends in an ellipsis, a colon, a question mark or a full stop does so in both languages."""
+    ending = {key: text for key, text in told().items() if key[-1] in ENDINGS and key not in SHORTENED}
+    assert [key for key, text in ending.items() if not text.endswith((key[-1], ENDINGS[key[-1]]))] == []
+
+
+def test_mnemonics_agree():
+    """A menu's letter stands in brackets at the end of the Chinese text, before an ellipsis."""
+    marked = {key: text for key, text in told().items() if re.search(r"&\w", key)}
+    assert [key for key, text in marked.items() if not re.search(r"\(&[A-Z0-9]\)…?$", text)] == []
+    assert [key for key, text in told().items() if "(&" in text and key not in marked] == []
 
 
 def test_nothing_else_lies_in_the_folder():

@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "locale" / "zh" / "LC_MESSAGES"
 PO, MO = FOLDER / "planner.po", FOLDER / "planner.mo"
-SPEAKERS = frozenset({"N_", "Message", "message", "say", "_say", "speaker", "tell", "tr", "translate", "warn"})
+SPEAKERS = frozenset({"N_", "Message", "message", "say", "speaker", "tell", "tr", "translate", "warn"})
 PLACE = re.compile(r"\{(\w*)[^{}]*\}")
 
 
@@ -116,7 +116,7 @@ def merged(known: dict[str, str]) -> Catalog:
 def known_translations() -> dict[str, str]:
     """Return what is translated, in the catalogue and in the parts still to be merged (the parts win)."""
     known = catalogue() if PO.exists() else {}
-    for part in sorted((FOLDER.parent.parent / "parts").glob("*.po")):
+    for part in sorted((FOLDER.parent.parent / "parts").glob("*.po"), key=lambda p: (p.stem == "packaging", p.stem)):
         fresh = {key: text for key, text in catalogue(part).items() if text}
         for key in sorted(fresh.keys() - keys().keys()):
             print(f"{part.name}: no longer said: {key!r}")
