@@ -43,13 +43,18 @@ def show_number(value: float | None, digits: int = 0, *, sign: bool = False) -> 
     """
     if value is None or not math.isfinite(value):
         return MISSING
-    places = digits
-    while places < digits + 2 and abs(round(value, places) - value) > 1e-9 * max(1.0, abs(value)):
-        places += 1
-    text = f"{abs(value):,.{places}f}"
+    text = f"{abs(value):,.{decimals(value, digits)}f}"
     if float(text.replace(",", "")) == 0:
         return text
     return (MINUS if value < 0 else "+" if sign else "") + text
+
+
+def decimals(value: float, digits: int) -> int:
+    """Return how many decimals ``value`` is written with: ``digits``, or up to two more when it has them."""
+    places = digits
+    while places < digits + 2 and abs(round(value, places) - value) > 1e-9 * max(1.0, abs(value)):
+        places += 1
+    return places
 
 
 def show_percent(share: float | None, *, sign: bool = False) -> str:

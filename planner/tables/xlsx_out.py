@@ -16,6 +16,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from planner.analysis.values import Rule
+from planner.domain.numbers import decimals
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.tables.ledger import Cell, Column, Form, Row, Say, Table, Tick, heading, no_tick, tables_of
@@ -151,7 +152,7 @@ class _Writer:
 
     def _write_row(self, n: int, row: Row, columns: Sequence[Column]) -> None:
         for at, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
-            style = self._styles.cell(column.form, row.digits)
+            style = self._styles.cell(column.form, _places(cell, row.digits))
             match self._plain(cell):
                 case None | "":
                     self._sheet.write_blank(n, at, None, style)
@@ -181,9 +182,13 @@ class _Writer:
             case date():
                 return "0000-00-00"
             case float() | int() as value:
-                return f"{value:,.{digits}f}"
+                return f"{value:,.{_places(value, digits)}f}"
             case _:
                 return ""
+
+
+def _places(cell: Cell, digits: int) -> int:
+    return decimals(cell, digits) if isinstance(cell, float) and math.isfinite(cell) else digits
 
 
 def half_widths(text: str) -> int:

@@ -72,6 +72,12 @@ def test_figures_and_days_are_typed(say) -> None:
     ]
 
 
+def test_figures_show_the_decimals_they_have(say) -> None:
+    styles = Workbook(export_xlsx(small(), AS_OF, RULE, say)).parts["xl/styles.xml"].decode()
+    assert 'formatCode="#,##0.0"' in styles  # 1,517.5 people of a goal counted in whole ones
+    assert 'formatCode="#,##0"' in styles
+
+
 def test_what_is_missing_stays_empty(say) -> None:
     row = Workbook(export_xlsx(small(), AS_OF, RULE, say)).table("Goals")[1]
     assert [row[name] for name in ("Theme", "Comparator", "Target value", "Actual", "Lead office")] == [None] * 5
