@@ -26,6 +26,7 @@ from planner.domain.records import (
     Target,
     Theme,
 )
+from planner.store.rubbish import as_written
 
 RECORDS: Mapping[str, type[Record]] = {
     "about": About, "theme": Theme, "office": Office, "document": Document, "goal": Goal, "target": Target,
@@ -83,8 +84,9 @@ def decode(table: str, row: Sequence[Any]) -> Any:
 def decode_rows(table: str, rows: Sequence[Sequence[Any]]) -> list[Any]:
     """Make records from rows with the columns of :func:`columns`; column by column, which is fast."""
     values: list[Sequence[Any]] = list(zip(*rows, strict=True))
-    for n, read in _conversions(table):
-        values[n] = [None if value is None else read(value) for value in values[n]]
+    with as_written():
+        for n, read in _conversions(table):
+            values[n] = [None if value is None else read(value) for value in values[n]]
     return list(map(RECORDS[table], *values)) if rows else []
 
 

@@ -10,6 +10,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from planner.errors import PlannerError
 from planner.store.connection import APPLICATION_ID, VERSION
+from planner.store.rubbish import Rubbish
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -67,7 +68,7 @@ def sorted_out(path: Path) -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from error
-    except UnicodeDecodeError as error:  # rubbish where SQLite's own message quotes the file
+    except (UnicodeDecodeError, Rubbish) as error:  # the former where SQLite's own message quotes the file
         raise _damaged(path) from error
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from planner.store.connection import Connection
+from planner.store.rubbish import Rubbish, as_written
 from planner.store.triggers import DATA_TABLES, column_names
 from planner.text import Message
 
@@ -164,6 +165,8 @@ def take_back(connection: Connection, step: int) -> list[Cell]:
         )
     pairs = connection.execute("SELECT DISTINCT tbl, col FROM chg WHERE step = ?", (step,)).fetchall()
     for table, column in pairs:
+        if table not in DATA_TABLES or column not in column_names(connection, table):
+            raise Rubbish(f"{table}.{column}")
         left += _take_back_column(connection, step, table, column)
     return left
 
@@ -193,10 +196,11 @@ def steps(connection: Connection, *, newest: int | None = None) -> list[Step]:
         "SELECT n, at, who, kind, label, undoes FROM step ORDER BY hlc DESC, n DESC" + limit
     ).fetchall()
     names = {name: n for n, name in _names(connection)} if any(row[5] for row in rows) else {}
-    return [
-        Step(n, datetime.fromisoformat(at), who, kind, Message.from_json(label), names.get(bytes(undoes or b"")))
-        for n, at, who, kind, label, undoes in rows
-    ]
+    with as_written():
+        return [
+            Step(n, datetime.fromisoformat(at), who, kind, Message.from_json(label), names.get(bytes(undoes or b"")))
+            for n, at, who, kind, label, undoes in rows
+        ]
 
 
 def _names(connection: Connection) -> Iterator[tuple[int, bytes]]:
@@ -268,7 +272,7 @@ def replay_difference(connection: Connection) -> tuple[str, str] | None:
         columns = ", ".join(f'"{name}"' for name in names)
         replayed = {row[0]: list(row) for row in connection.execute(f"SELECT {columns} FROM {table}_img")}
         for row, column, new in connection.execute("SELECT row, col, new FROM chg WHERE tbl = ? ORDER BY n", (table,)):
-            if row not in replayed:
+            if row not in replayed or column not in place:
                 return table, row
             replayed[row][place[column]] = new
         count = 0

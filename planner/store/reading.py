@@ -16,6 +16,7 @@ from planner.domain.records import About
 from planner.domain.series import Series
 from planner.store.codec import columns, decode, decode_rows
 from planner.store.connection import Connection
+from planner.store.rubbish import as_written
 
 SINGLE = {"theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters"}
 OWNED = {
@@ -199,7 +200,8 @@ def _cut_series(rows: list[tuple[Any, ...]], notes: Mapping[str, dict[str, str]]
     if not rows:
         return
     goals, days, values, ids = zip(*rows, strict=True)
-    all_days, all_values = array("i", days), array("d", values)
+    with as_written():
+        all_days, all_values = array("i", days), array("d", values)
     start = 0
     for stop in range(1, len(goals) + 1):
         if stop == len(goals) or goals[stop] != goals[start]:
