@@ -62,6 +62,7 @@ _FROM = re.compile(r"(?:由|从)[^，,、]{0,8}$")
 _TO = re.compile(r"[\u4e00-\u9fff]{1,6}(?:到|至|为|成)")
 _GRANT = re.compile(r"补助|奖励|奖补|补贴|返还|资助|扶持|贴息|减征|免征")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
+_SHARE_OUT = re.compile(r"(?:、[\d.]+%)*(?:的|比例|计|给予|分)")
 _NEAR = 60
 _LONGEST_QUOTED = 18
 
@@ -171,11 +172,7 @@ def _parameter(around: _Around) -> bool:
 
 
 def _by_rate(around: _Around) -> bool:
-    return (
-        around.figure.base == "%"
-        and bool(_BY_RATE.search(around.before))
-        and around.after.startswith(("的", "比例", "计"))
-    )
+    return around.figure.base == "%" and bool(_BY_RATE.search(around.before)) and bool(_SHARE_OUT.match(around.after))
 
 
 def _listed(around: _Around) -> bool:

@@ -20,7 +20,7 @@ _LEAD = re.compile(
 _LINK = re.compile(
     r"(?:增加到|提高到|提升到|提升至|提高至|上升到|上升至|增加至|增长到|增长至|下降到|下降至|降到|降低到|降低至|减少到|减少至|压减到"
     r"|压减至|扩大到|扩大至|发展到|恢复到|缩短到|缩短至|缩小到|缩减到|压缩到|压缩至|达到|升至|降至|增至|减至|控制在|保持在|稳定在|维持在|超过|突破"
-    r"|实现|完成|力争|努力|达|为|是|按|至|在|(?<![签合条特节大])约|到|拟?定为|设定为|确定为|就|将|要|实现翻番|翻[一两]番|均|都|各|再|有望|预计|原则上|总体上|基本|全部|拟|已|可|也"
+    r"|实现|完成|力争|努力|达|为|是|按|至|在|(?<![签合条特节大])约|到|拟?定为|设定为|确定为|累计|不得|不能|需|就|将|要|实现翻番|翻[一两]番|均|都|各|再|有望|预计|原则上|总体上|基本|全部|拟|已|可|也"
     r"|分别|左右|[\s,，:、]|(?<=[标数量值额率度])定)$"
 )
 _STRESS = re.compile(r"(?:要|再|继续|还要|要再)(?=(?:增长|下降|提高|减少|增加|降低|提升)$)")
@@ -73,7 +73,11 @@ def strip_lead(folded: str, span: Span) -> str:
 
     What stands after the last time or modal word names the figure; if nothing does, what stands before it.
     """
-    marks = [Span(time.start, time.end) for time in find_times(folded, span.start, span.end, None)]
+    marks = [
+        Span(time.start, time.end)
+        for time in find_times(folded, span.start, span.end, None)
+        if folded[max(span.start, time.start - 1) : time.start] not in {"比", "较"}
+    ]
     marks += [Span(*found.span()) for found in _MODAL.finditer(folded, span.start, span.end)]
     marks.sort(key=lambda mark: mark.start)
     starts = [span.start, *(mark.end for mark in marks)]

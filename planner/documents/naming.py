@@ -37,8 +37,12 @@ _MEASURE_TAIL = re.compile(
 _MEASURE_END = re.compile(r"[率量额值数比重入费力度积资口产度次元]$")
 _PER_UNIT = re.compile(r"(?:万元|单位)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
 _EMISSION = re.compile(r"能耗|能源|二氧化碳|碳排放|用水|水耗|取水")
-_MADE_ONLY = re.compile(r"(?:基本)?(?:建成|开工|新开工|竣工|完工|交付|投产|投用|续建|完成|通车|开通|改造)")
-_OWN_VERB = re.compile(r"^(?:基本)?(?:建成|新?开工|竣工|完工|交付|投产|投用|续建|完成|新建|建设|实施|推进)+")
+_MADE_ONLY = re.compile(
+    r"(?:基本)?(?:建成|开工|新开工|竣工|完工|交付|投产|投用|续建|完成|通车|开通|改造|新增|净增|增加)"
+)
+_OWN_VERB = re.compile(
+    r"^(?:.{0,4}(?:现有|共有))?(?:基本)?(?:建成|新?开工|竣工|完工|交付|投产|投用|续建|完成|新建|建设|实施|推进)*"
+)
 _CHANGE = re.compile(r"(?:年均|平均)?(?:增加|减少|增长|下降|提高|降低|提升)$")
 _BOTH_WORDS = {"城乡": ("城镇", "农村"), "进出口": ("进口", "出口"), "存贷款": ("存款", "贷款"), "产销": ("产", "销")}
 _BOTH = re.compile("|".join(_BOTH_WORDS))
@@ -81,7 +85,8 @@ class Naming:
         """Enter a sentence: what it opens with is what its figures are about; a new line forgets the old topic."""
         if "\n" in self._folded[max(0, sentence.start - 3) : sentence.start]:
             self._topic = ""
-        self._last = ""
+        if self._folded[sentence.start - 1 : sentence.start] != ";":
+            self._last = ""
         self._before = Span(sentence.start, sentence.start)
         words = self._folded[parts[0].start : min(parts[0].end, parts[0].start + 30)]
         found = _PREDICATE.search(words)

@@ -14,9 +14,10 @@ from planner.domain.kinds import Comparator
 _BEFORE = (
     (
         Comparator.AT_LEAST,
-        "不低于 不少于 不小于 超过 突破 高于 大于 多于 至少 超 最低 不下于 达到或超过 逾 跨越 迈上 站上 跨上 跃上",
+        "不低于 不得低于 不得少于 不能低于 不少于 不小于 超过 突破 高于 大于 多于 至少 超 最低 不下于",
     ),
-    (Comparator.AT_MOST, "不超过 不超 不高于 不多于 不大于 低于 少于 小于 最多 至多 控制在"),
+    (Comparator.AT_LEAST, "达到或超过 逾 跨越 迈上 站上 跨上 跃上"),
+    (Comparator.AT_MOST, "不超过 不得超过 不能超过 不超 不高于 不多于 不大于 低于 少于 小于 最多 至多 控制在"),
     (Comparator.ABOUT, "约 大约 近 接近 大概 将近"),
 )
 _AFTER = (

@@ -55,7 +55,7 @@ def test_spans_are_of_the_text() -> None:
 
 
 def test_a_million_characters_in_one_line_are_searched() -> None:
-    text = "，".join(["新建泵站6座和渠道"] * 100_000)
+    text = "，".join(["新建泵站6座和渠道", *["继续做好河道两岸的日常管护工作"] * 5] * 10_000)
     found = find_basis(text, [WantedBasis("新建泵站", 6, None, "座"), WantedBasis("渠道")])
     assert [one is not None for one in found] == [True, True]
 
