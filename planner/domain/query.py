@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from planner.domain.days import month_end
 from planner.domain.plan import Plan
 from planner.domain.records import Goal
 
@@ -84,7 +83,7 @@ class Query:
 def _falls(day: date | None, as_of: date, due: str) -> bool:
     if day is None:
         return False
-    return day < as_of if due == "overdue" else as_of.replace(day=1) <= day <= month_end(as_of)
+    return day < as_of if due == "overdue" else (day.year, day.month) == (as_of.year, as_of.month)
 
 
 def read_query(line: str) -> Query:

@@ -69,7 +69,7 @@ def shot(
             window = program.window
             assert isinstance(window, PlanWindow)
             window.resize(QSize(*size))
-            _settle(program)
+            wait_until_loaded(program)
             window.turn_to(page)
             _wait(_SETTLE)
             if not window.grab().save(str(out)):
@@ -78,8 +78,8 @@ def shot(
             program.put_away()
 
 
-def _settle(program: Program) -> None:
-    """Let the window load and draw."""
+def wait_until_loaded(program: Program) -> None:
+    """Let the window read, check and draw its plan; for pictures, which nobody watches being made."""
     loop = QEventLoop()
     if program.context is not None and not program.context.session.ready and program.loading is not None:
         program.loading.done.connect(loop.quit)

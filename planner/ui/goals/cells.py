@@ -41,13 +41,13 @@ class Cells:
     plan_line: Points = ()
 
 
-def target_text(target: Target | None, digits: int) -> str:
+def target_text(target: Target | None) -> str:
     """Write a target's comparator and value without its unit: ``≥ 825``, ``2–3``, ``—`` without a number."""
     if target is None or target.low is None:
         return MISSING
     if target.comparator is Comparator.RANGE and target.high is not None:
-        return f"{show_number(target.low, digits)}–{show_number(target.high, digits)}"
-    return _SIGNS[target.comparator] + show_number(target.low, digits)
+        return f"{show_number(target.low)}–{show_number(target.high)}"
+    return _SIGNS[target.comparator] + show_number(target.low)
 
 
 def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> Cells:
@@ -56,7 +56,7 @@ def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> 
     target = plan.target(goal.id, as_of)
     texts = [""] * len(Column)
     texts[Column.NAME] = goal.name
-    texts[Column.TARGET] = target_text(target, goal.digits)
+    texts[Column.TARGET] = target_text(target)
     texts[Column.DEADLINE] = target.deadline.isoformat() if target and target.deadline else MISSING
     texts[Column.LEAD] = plan.office_name(goal.lead) or MISSING
     unit = goal.unit if target and target.low is not None else ""

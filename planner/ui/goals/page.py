@@ -20,7 +20,7 @@ from planner.ui.tally import ARCHIVED, GOALS, Tally
 if TYPE_CHECKING:
     from planner.ui.details.pane import DetailsPane
 
-_ABOVE, _BELOW = 56, 44  # shares of the height for table and details
+_ABOVE, _BELOW = 56, 44  # per cent of the height for table and details
 
 
 class GoalsPage(QWidget):
@@ -144,7 +144,10 @@ class GoalsPage(QWidget):
         """Put the tabs of the selected goal under the table, once the window has been painted."""
         self.details = pane
         self.splitter.addWidget(pane)
-        self.splitter.setSizes([_ABOVE, _BELOW])
+        height = max(self.height(), 400)
+        self.splitter.setSizes([height * _ABOVE // 100, height * _BELOW // 100])
+        self.splitter.setStretchFactor(0, _ABOVE)
+        self.splitter.setStretchFactor(1, _BELOW)
         self._show_details()
 
     def _on_chosen(self, goal: str | None) -> None:

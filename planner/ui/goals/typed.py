@@ -41,7 +41,7 @@ def typed_text(plan: Plan, goal: Goal, column: Column) -> str:
         case Column.DEADLINE:
             return target.deadline.isoformat() if target and target.deadline else ""
         case _:
-            text = target_text(target, goal.digits)
+            text = target_text(target)
             return "" if text == MISSING else text
 
 
