@@ -61,7 +61,7 @@ class BasisTab(Tab):
         super().__init__(context, wants)
         say = context.say
         columns: list[Column[BasisRow]] = [
-            Column("cite", N_("source"), _title, _cite, look=_title_look, width=220, stretch=True, wrap=True),
+            Column("cite", N_("source"), _title, _cite, Entry.LONG, _title_look, width=220, stretch=True, wrap=True),
             Column("number", N_("document number"), _number, look=_muted, width=130),
             Column("day", N_("date"), _day, look=_muted, width=96),
             Column("quote", N_("original wording"), self._quote, _typed_quote, Entry.LONG, _quote_look,

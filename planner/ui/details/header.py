@@ -140,7 +140,7 @@ class Header(QWidget):
         target = plan.target(goal.id, self._context.as_of)
         facts = []
         if target and target.low is not None:
-            value = f"{target_text(target, goal.digits)} {goal.unit}".rstrip()
+            value = f"{target_text(target)} {goal.unit}".rstrip()
             facts.append(say("target {value}", value=value))
         if target and target.deadline:
             facts.append(say("deadline {day}", day=iso_day(target.deadline)))

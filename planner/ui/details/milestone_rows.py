@@ -86,10 +86,10 @@ def balance(plan: Plan, goal: Goal, rows: Sequence[MilestoneRow], as_of: date) -
         return None
     aim = course.aim
     meets = abs(last - aim) <= 1e-9 * max(1.0, abs(aim))
-    words = {"last": show_number(last, goal.digits), "aim": show_number(aim, goal.digits), "unit": goal.unit}
+    words = {"last": show_number(last), "aim": show_number(aim), "unit": goal.unit}
     if meets:
         return message("Last value {last} / target {aim} {unit}", **words), True
-    difference = show_number(last - aim, goal.digits, sign=True)
+    difference = show_number(last - aim, sign=True)
     return message("Last value {last} / target {aim} {unit}, difference {difference}", **words,
                    difference=difference), False  # fmt: skip
 

@@ -31,6 +31,7 @@ ROW_HEIGHT = 32
 _TALLEST = 124
 _SMALL = 11
 _STEP = 6
+_NEW_LINE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -47,7 +48,7 @@ class CellDelegate(QStyledItemDelegate):
         palette = self._context.palette
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, palette)
+        self._paint_ground(painter, option, palette, ring=bool(index.flags() & Qt.ItemFlag.ItemIsEditable))
         look = index.data(LOOK_ROLE) or PLAIN
         inner = option.rect.adjusted(PAD if index.column() else EDGE, 0, -PAD, 0)
         if look.light:
@@ -59,14 +60,15 @@ class CellDelegate(QStyledItemDelegate):
         self._paint_text(painter, option, inner, index, look)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, palette: Palette) -> None:
+    @staticmethod
+    def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, palette: Palette, *, ring: bool) -> None:
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(palette.accent_soft))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, QColor(palette.ground))
         rect = option.rect
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(palette.hairline))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if ring and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(palette.accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -3), 3, 3)
@@ -132,12 +134,13 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Leave plain Enter to an editor of several lines; Ctrl+Enter saves there."""
+        """Save on Enter in an editor of several lines too; with Shift, Alt or Ctrl it begins a new line."""
         if isinstance(editor, LongEdit) and event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                    return False
+                if event.modifiers() & _NEW_LINE:
+                    editor.insertPlainText("\n")
+                    return True
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor)
                 return True

@@ -96,7 +96,7 @@ class ChoiceEdit(QComboBox):
 
 
 class LongEdit(QPlainTextEdit):
-    """Several lines; Ctrl+Enter or leaving it saves."""
+    """Several lines of plain text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
