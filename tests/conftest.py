@@ -17,6 +17,12 @@ settings.register_profile(
 settings.register_profile("long", parent=settings.get_profile("planner"), max_examples=2000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "planner"))
 
+
+def pytest_addoption(parser):
+    """Let pictures be drawn anew: ``pytest tests/figures --update-golden``, then look at them."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files instead of comparing")
+
+
 _HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
 
 

@@ -135,7 +135,8 @@ def test_the_domain_reads_no_file_and_throws_no_dice():
 
 
 def test_no_hosts():
-    named = [name for name, text in sources().items() if "http://" in text or "https://" in text]
+    svg = "http://www.w3.org/2000/svg"  # the name of a language, never looked up
+    named = [name for name, text in sources().items() if "://" in text.replace(svg, "")]
     assert named == []
 
 

@@ -18,7 +18,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def value_axis(values: Sequence[float], unit: str, *, from_zero: bool, digits: int = 6, ticks: int = 5) -> Axis:
+def value_axis(values: Sequence[float], unit: str, *, from_zero: bool, digits: int = 6, ticks: int = 7) -> Axis:
     """Return an axis over ``values`` with steps of 1, 2 or 5 times a power of ten.
 
     ``from_zero`` includes zero, as amounts need it to be read honestly. Steps are never finer than ``digits``

@@ -1,87 +1,52 @@
-"""Charts on paper: a :class:`~planner.figures.chart.Chart` as SVG text, stable to the last digit.
+"""Charts on paper: a :class:`~planner.figures.chart.Chart` as SVG text, the same to the last digit every time.
 
-Sizes are in points. Text widths are estimated (a Chinese character is one em wide), which is
-enough to keep labels apart; the paper's own typesetter draws them.
+Sizes are in points. Text is set by whoever reads the picture; its width is only estimated here, which is
+enough to keep names apart.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import pairwise
+from typing import Any
 
 from planner.figures.chart import Across, Band, Chart, Line, Mark, Points, Role, Upright
-from planner.figures.palette import LIGHT, Palette
+from planner.figures.frame import Frame, frame_of, text_width
+from planner.figures.labels import box_of, corners, flags, names_beside, names_inside
+from planner.figures.palette import LIGHT
 
+_NAMESPACE = "http://www.w3.org/2000/svg"  # the name of a language, never looked up
 _DASHED = frozenset({Role.PLAN, Role.OLD_PLAN, Role.FORECAST})
-_WIDTHS = {Role.ACTUAL: 1.4, Role.TARGET: 0.7, Role.PLAN: 0.9, Role.OLD_PLAN: 0.7, Role.FORECAST: 1.1}
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where the plot lies on the picture, and how values become places; all in points."""
-
-    chart: Chart
-    width: float
-    height: float
-    size: float  # of the text
-    palette: Palette
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def x(self, value: float) -> float:
-        """Return the place of a value on the horizontal axis."""
-        axis = self.chart.x
-        return self.left + (value - axis.low) / (axis.high - axis.low) * (self.right - self.left)
-
-    def y(self, value: float) -> float:
-        """Return the place of a value on the vertical axis."""
-        axis = self.chart.y
-        return self.bottom - (value - axis.low) / (axis.high - axis.low) * (self.bottom - self.top)
+_WIDTHS = {Role.ACTUAL: 1.5, Role.TARGET: 0.7, Role.PLAN: 0.9, Role.OLD_PLAN: 0.7, Role.FORECAST: 1.2}
+_THIN = 0.9
+_DIAMOND, _FILLED = 3.3, 3.9
+_DOT, _SMALL_DOT, _MANY = 1.8, 0.9, 40
+# A variable face shows its thinnest weight unless told otherwise.
+_WEIGHT = "font-variation-settings: 'wght' 400"
 
 
 def chart_svg(chart: Chart, width: float, height: float, *, fonts: Sequence[str], size: float = 8.0) -> str:
     """Draw a chart ``width`` by ``height`` points large, its text ``size`` points high in one of ``fonts``."""
-    frame = _frame(chart, width, height, size)
+    frame = frame_of(chart, width, height, size, LIGHT)
+    families = escape(", ".join(fonts), quote=True)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}pt" height="{_n(height)}pt" '
-        f'viewBox="0 0 {_n(width)} {_n(height)}" font-family="{escape(", ".join(fonts), quote=True)}" '
-        f'font-size="{_n(size)}" style="font-variation-settings: \'wght\' 400">'
+        f'<svg xmlns="{_NAMESPACE}" width="{_n(width)}pt" height="{_n(height)}pt" '
+        f'viewBox="0 0 {_n(width)} {_n(height)}" font-family="{families}" font-size="{_n(size)}">'
     )
     parts = [head]
     if chart.empty:
-        parts.append(_text(width / 2, height / 2, chart.empty, frame.palette.muted, anchor="middle"))
+        parts.append(_text(width / 2, height / 2 + size * 0.35, chart.empty, LIGHT.muted, anchor="middle"))
     else:
         parts += _axes(frame)
         for mark in sorted(chart.marks, key=_depth):
             parts += DRAWERS[type(mark)](frame, mark)
+        parts += _flags(frame)
         parts += _names(frame)
     parts.append("</svg>")
     return "\n".join(parts) + "\n"
 
 
-def text_width(text: str, size: float) -> float:
-    """Estimate how wide a text is, in the unit of ``size``."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return size * (wide + 0.56 * (len(text) - wide))
-
-
-def _frame(chart: Chart, width: float, height: float, size: float) -> Frame:
-    labels = max((text_width(tick.label, size) for tick in chart.y.ticks), default=0.0)
-    names = max((text_width(mark.label, size) for mark in chart.marks if isinstance(mark, Across)), default=0.0)
-    flags = any(isinstance(mark, Upright) and mark.label for mark in chart.marks) or chart.y.unit
-    right = width - max(names + size * 0.9, size)
-    return Frame(
-        chart, width, height, size, LIGHT,
-        left=labels + size * 0.9, right=right, top=size * (2.2 if flags else 0.8), bottom=height - size * 1.9,
-    )  # fmt: skip
-
-
-_DEPTHS = (Role.PLAN, Role.OLD_PLAN, Role.DEADLINE, Role.TARGET, Role.CUT_OFF, Role.FORECAST, Role.ACTUAL)
+_DEPTHS = (Role.DEADLINE, Role.CUT_OFF, Role.OLD_PLAN, Role.PLAN, Role.TARGET, Role.FORECAST, Role.ACTUAL)
 
 
 def _depth(mark: Mark) -> int:
@@ -97,97 +62,91 @@ def _n(value: float) -> str:
 
 
 def _text(x: float, y: float, words: str, colour: str, *, anchor: str = "start") -> str:
-    return f'<text x="{_n(x)}" y="{_n(y)}" fill="{colour}" text-anchor="{anchor}">{escape(words)}</text>'
+    place = f'x="{_n(x)}" y="{_n(y)}"' + ("" if anchor == "start" else f' text-anchor="{anchor}"')
+    return f'<text {place} fill="{colour}" style="{_WEIGHT}">{escape(words)}</text>'
 
 
 def _rule(x1: float, y1: float, x2: float, y2: float, style: str) -> str:
     return f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}" {style}/>'
 
 
-def _axes(frame: Frame) -> list[str]:
+def _stroke(colour: str, width: float, dash: str = "") -> str:
+    return f'stroke="{colour}" stroke-width="{_n(width)}"' + (f' stroke-dasharray="{dash}"' if dash else "")
+
+
+def _axes(frame: Frame) -> Iterator[str]:
+    """Grid lines and values at the left, periods below, the unit on top of the values."""
     colours, size = frame.palette, frame.size
-    faint = f'stroke="{colours.hairline}" stroke-width="0.5"'
-    parts = []
+    values = frame.left - size * 0.5
     for tick in frame.chart.y.ticks:
         y = frame.y(tick.at)
-        parts.append(_rule(frame.left, y, frame.right, y, faint))
-        parts.append(_text(frame.left - size * 0.5, y + size * 0.35, tick.label, colours.muted, anchor="end"))
+        yield _rule(frame.left, y, frame.right, y, _stroke(colours.hairline, 0.5))
+        yield _text(values, y + size * 0.35, tick.label, colours.muted, anchor="end")
+    yield _rule(frame.left, frame.bottom, frame.right, frame.bottom, _stroke(colours.faint, 0.6))
+    yield from _periods(frame)
+    if unit := frame.chart.y.unit:
+        fits = text_width(unit, size) <= values
+        yield _text(values if fits else 0.0, size, unit, colours.muted, anchor="end" if fits else "start")
+
+
+def _periods(frame: Frame) -> Iterator[str]:
+    """Ticks between periods, and the names of those whose name has room."""
+    colours, size, free = frame.palette, frame.size, 0.0
     for tick in frame.chart.x.ticks:
         x = frame.x(tick.at)
-        if not tick.minor and frame.left <= x <= frame.right:
-            parts.append(_rule(x, frame.bottom, x, frame.bottom + size * 0.35, faint))
-        if tick.label:
-            parts.append(_text(x, frame.bottom + size * 1.35, tick.label, colours.muted, anchor="middle"))
-    parts.append(
-        _rule(frame.left, frame.bottom, frame.right, frame.bottom, f'stroke="{colours.faint}" stroke-width="0.6"')
-    )
-    if frame.chart.y.unit:
-        fits = text_width(frame.chart.y.unit, size) <= frame.left - size * 0.5
-        place = (frame.left - size * 0.5, "end") if fits else (0.0, "start")
-        parts.append(_text(place[0], size, frame.chart.y.unit, colours.faint, anchor=place[1]))
-    return parts
+        if not tick.minor and frame.left < x < frame.right:
+            yield _rule(x, frame.bottom, x, frame.bottom + size * 0.4, _stroke(colours.faint, 0.5))
+        half = text_width(tick.label, size) / 2
+        if tick.label and x - half >= free and x + half <= frame.width:
+            yield _text(x, frame.bottom + size * 1.45, tick.label, colours.muted, anchor="middle")
+            free = x + half + size * 0.4
 
 
-def _draw_line(frame: Frame, mark: Mark) -> list[str]:
-    assert isinstance(mark, Line)
+def _draw_line(frame: Frame, mark: Line) -> Iterator[str]:
     colour = frame.palette.of_role(mark.role)
-    places = [(frame.x(x), frame.y(y)) for x, y in zip(mark.xs, mark.ys, strict=True)]
-    path = " ".join(f"{'L' if n else 'M'}{_n(x)} {_n(y)}" for n, (x, y) in enumerate(places))
-    if mark.stepped:
-        path = " ".join(f"{f'H{_n(x)} V{_n(y)}' if n else f'M{_n(x)} {_n(y)}'}" for n, (x, y) in enumerate(places))
-    dash = ' stroke-dasharray="3 2.2"' if mark.role in _DASHED else ""
-    width = _WIDTHS.get(mark.role, 0.9)
-    parts = [f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"{dash}/>']
+    path = " ".join(f"{'L' if n else 'M'}{_n(frame.x(x))} {_n(frame.y(y))}" for n, (x, y) in enumerate(corners(mark)))
+    dash = "3 2.2" if mark.role in _DASHED else ""
+    if path:
+        style = _stroke(colour, _WIDTHS.get(mark.role, _THIN), dash)
+        yield f'<path d="{path}" fill="none" {style} stroke-linejoin="round"/>'
     if mark.dots:
-        radius = 1.7 if len(places) <= 40 else 0.9
-        parts += [f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{radius}" fill="{colour}"/>' for x, y in places]
-    return parts
+        radius = _DOT if len(mark.xs) <= _MANY else _SMALL_DOT
+        for x, y in zip(mark.xs, mark.ys, strict=True):
+            yield f'<circle cx="{_n(frame.x(x))}" cy="{_n(frame.y(y))}" r="{radius}" fill="{colour}"/>'
 
 
-def _draw_band(frame: Frame, mark: Mark) -> list[str]:
-    assert isinstance(mark, Band)
+def _draw_band(frame: Frame, mark: Band) -> Iterator[str]:
     there = [(frame.x(x), frame.y(y)) for x, y in zip(mark.xs, mark.highs, strict=True)]
     back = [(frame.x(x), frame.y(y)) for x, y in zip(mark.xs, mark.lows, strict=True)]
     path = " ".join(f"{_n(x)},{_n(y)}" for x, y in [*there, *reversed(back)])
-    return [f'<polygon points="{path}" fill="{frame.palette.of_role(mark.role)}" fill-opacity="0.12"/>']
+    yield f'<polygon points="{path}" fill="{frame.palette.of_role(mark.role)}" fill-opacity="0.12"/>'
 
 
-def _draw_points(frame: Frame, mark: Mark) -> list[str]:
-    assert isinstance(mark, Points)
+def _draw_points(frame: Frame, mark: Points) -> Iterator[str]:
     colour = frame.palette.of_role(mark.role)
     fill = frame.palette.surface if mark.role is Role.MILESTONE else colour
-    parts = []
+    filled = mark.role in (Role.MILESTONE_DONE, Role.MILESTONE_LATE)
+    edge, r = (frame.palette.surface, _FILLED) if filled else (colour, _DIAMOND)
     for x, y in zip(mark.xs, mark.ys, strict=True):
-        cx, cy, r = frame.x(x), frame.y(y), 3.1
+        cx, cy = frame.x(x), frame.y(y)
+        if mark.role is Role.NOTE:
+            yield f'<circle cx="{_n(cx)}" cy="{_n(cy)}" r="{_DOT}" fill="{colour}"/>'
+            continue
         path = f"M{_n(cx)} {_n(cy - r)} L{_n(cx + r)} {_n(cy)} L{_n(cx)} {_n(cy + r)} L{_n(cx - r)} {_n(cy)} Z"
-        parts.append(f'<path d="{path}" fill="{fill}" stroke="{colour}" stroke-width="0.9"/>')
-    return parts
+        yield f'<path d="{path}" fill="{fill}" {_stroke(edge, 0.9)}/>'
 
 
-def _draw_across(frame: Frame, mark: Mark) -> list[str]:
-    assert isinstance(mark, Across)
-    style = f'stroke="{frame.palette.of_role(mark.role)}" stroke-width="{_WIDTHS.get(mark.role, 0.9)}"'
-    return [_rule(frame.left, frame.y(mark.y), frame.right, frame.y(mark.y), style)]
+def _draw_across(frame: Frame, mark: Across) -> Iterator[str]:
+    y = frame.y(mark.y)
+    yield _rule(frame.left, y, frame.right, y, _stroke(frame.palette.of_role(mark.role), _WIDTHS.get(mark.role, _THIN)))
 
 
-def _draw_upright(frame: Frame, mark: Mark) -> list[str]:
-    assert isinstance(mark, Upright)
-    x, colour = frame.x(mark.x), frame.palette.of_role(mark.role)
-    dash = ' stroke-dasharray="1 2"' if mark.role is Role.DEADLINE else ""
-    parts = [_rule(x, frame.top, x, frame.bottom, f'stroke="{colour}" stroke-width="0.7"{dash}')]
-    if mark.label:
-        size = frame.size
-        half = text_width(mark.label, size) / 2 + size * 0.5
-        middle = min(max(x, half), frame.width - half)
-        parts.append(
-            f'<rect x="{_n(middle - half)}" y="{_n(frame.top - size * 1.6)}" width="{_n(2 * half)}" '
-            f'height="{_n(size * 1.5)}" rx="2" fill="{colour}"/>'
-        )
-        parts.append(_text(middle, frame.top - size * 0.5, mark.label, frame.palette.surface, anchor="middle"))
-    return parts
+def _draw_upright(frame: Frame, mark: Upright) -> Iterator[str]:
+    x, late = frame.x(mark.x), mark.role is Role.DEADLINE
+    yield _rule(x, frame.top, x, frame.bottom, _stroke(frame.palette.of_role(mark.role), 0.7, "1 2" if late else ""))
 
 
-DRAWERS: Mapping[type, Callable[[Frame, Mark], list[str]]] = {
+DRAWERS: Mapping[type, Callable[[Frame, Any], Iterator[str]]] = {
     Line: _draw_line,
     Band: _draw_band,
     Points: _draw_points,
@@ -197,23 +156,28 @@ DRAWERS: Mapping[type, Callable[[Frame, Mark], list[str]]] = {
 """One drawer for every kind of mark; the screen's table must have the same keys."""
 
 
-def _names(frame: Frame) -> list[str]:
-    """Write the names of horizontal lines at their right ends, apart from each other."""
-    named = [mark for mark in frame.chart.marks if isinstance(mark, Across) and mark.label]
-    places = _apart([frame.y(mark.y) for mark in named], frame.size * 1.15, frame.top, frame.bottom)
-    return [
-        _text(frame.right + frame.size * 0.5, y + frame.size * 0.35, mark.label, frame.palette.of_role(mark.role))
-        for mark, y in zip(named, places, strict=True)
-    ]
+def _flags(frame: Frame) -> Iterator[str]:
+    """The names of upright lines, on top of them; the cut-off's on its own colour."""
+    size = frame.size
+    for mark, middle, wide in flags(frame):
+        colour, words = frame.palette.of_role(mark.role), frame.palette.surface
+        top = frame.top - size * 1.6
+        yield (
+            f'<rect x="{_n(middle - wide / 2)}" y="{_n(top)}" width="{_n(wide)}" height="{_n(size * 1.6)}" '
+            f'rx="{_n(size * 0.25)}" fill="{colour}"/>'
+        )
+        yield _text(middle, top + size * 1.14, mark.label, words, anchor="middle")
 
 
-def _apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Move places as little as needed so that neighbours are ``gap`` apart and all lie within the limits."""
-    order = sorted(range(len(wanted)), key=lambda n: wanted[n])
-    places = [min(max(place, low), high) for place in wanted]
-    for before, after in pairwise(order):
-        places[after] = max(places[after], places[before] + gap)
-    for after, before in pairwise(reversed(order)):
-        places[after] = min(places[after], high)
-        places[before] = min(places[before], places[after] - gap)
-    return places
+def _names(frame: Frame) -> Iterator[str]:
+    """The names of lines, beside the plot or where they end in it."""
+    palette = frame.palette
+    for label in names_inside(frame):
+        room = box_of(label, frame.size)
+        yield (
+            f'<rect x="{_n(room.left)}" y="{_n(room.top)}" width="{_n(room.right - room.left)}" '
+            f'height="{_n(room.bottom - room.top)}" fill="{palette.surface}" fill-opacity="0.8"/>'
+        )
+        yield _text(label.x, label.y, label.text, palette.of_role(label.role))
+    for label in names_beside(frame):
+        yield _text(label.x, label.y, label.text, palette.faint if label.quiet else palette.of_role(label.role))

@@ -18,7 +18,7 @@ from planner.figures.chart import Across, Axis, Chart, Line, Mark, Points, Role
 from planner.figures.marks import hover, milestone_role, uprights
 from planner.figures.scales import day_axis, value_axis
 from planner.figures.steps import steps_chart
-from planner.text import Translator
+from planner.text import N_, Translator
 
 _LEAST_DAYS = 30
 
@@ -94,10 +94,12 @@ def _value_axis(goal: Goal, heights: Sequence[float]) -> Axis:
 def _targets(goal: Goal, target: Target | None, say: Translator) -> list[Mark]:
     if target is None or target.low is None:
         return []
-    low = show_number(target.low, goal.digits)
+    digits = goal.digits if goal.digits > 2 else 0
+    low = show_number(target.low, digits)
     if target.comparator is not Comparator.RANGE or target.high is None:
-        return [Across(Role.TARGET, target.low, say("target {value}", value=low))]
-    high = show_number(target.high, goal.digits)
+        words = N_("limit {value}") if target.comparator is Comparator.AT_MOST else N_("target {value}")
+        return [Across(Role.TARGET, target.low, say(words, value=low))]
+    high = show_number(target.high, digits)
     return [
         Across(Role.TARGET, target.low, say("target from {value}", value=low)),
         Across(Role.TARGET, target.high, say("to {value}", value=high)),

@@ -21,8 +21,8 @@ def monthly(*values, year=2020):
 
 GOALS = {
     "rising": goal(
-        "g", 825, title="新签约招商引资项目签约额", unit="亿元", digits=1, milestones={"2020-03-31": 206, "2020-06-30": 412,
-        "2020-09-30": 619, "2020-12-31": 825}, progress=monthly(28, 77, 118, 210, 258, 330, 402, 471, 542.6)),
+        "g", 825, title="新签约招商引资项目签约额", unit="亿元", digits=1,
+        milestones={"2020-03-31": 206, "2020-06-30": 412, "2020-09-30": 619, "2020-12-31": 825}, progress=monthly(28, 77, 118, 210, 258, 330, 402, 471, 542.6)),
     "falling": goal(
         "g", 49, title="PM2.5 年均浓度", kind=Kind.LEVEL, compare="<=", baseline=58.0, unit="μg/m³", digits=1,
         milestones={"2020-06-30": 53}, progress=monthly(58.4, 57.2, 56, 55.1, 54.6, 54, 53.1, 52.4, 51.8)),
@@ -32,7 +32,8 @@ GOALS = {
     "budget": goal(
         "g", 120, title="三公经费", compare="<=", unit="万元", progress=monthly(8, 15, 27, 39, 52, 63, 71, 88, 97)),
     "range": goal(
-        "g", 2, title="新建博士后科研工作站", compare="range", high=3, unit="个", progress={"2020-05-20": 0, "2020-08-25": 1}),
+        "g", 2, title="新建博士后科研工作站", compare="range", high=3, unit="个",
+        progress={"2020-05-20": 0, "2020-08-25": 1}),
     "per_period": goal(
         "g", 3000, title="新增城镇就业", kind=Kind.PER_PERIOD, unit="人",
         progress=monthly(120, 90, 260, 310, 300, 333, 351, 342, 380)),
@@ -40,8 +41,9 @@ GOALS = {
         "g", title="大气污染防治任务", milestones={"2020-03-31": None, "2020-06-30": None, "2020-08-31": None,
         "2020-11-30": None}),
     "years": goal(
-        "g", 120, title="建成区面积", kind=Kind.LEVEL, baseline=92.0, unit="平方公里", start="2019-01-01", by="2022-12-31",
-        milestones={"2020-12-31": 106}, progress={"2019-06-30": 94, "2019-12-31": 97, "2020-06-30": 101}),
+        "g", 120, title="建成区面积", kind=Kind.LEVEL, baseline=92.0, unit="平方公里", start="2019-01-01",
+        by="2022-12-31", milestones={"2020-12-31": 106},
+        progress={"2019-06-30": 94, "2019-12-31": 97, "2020-06-30": 101}),
     "quarters": goal(
         "g", 1_250_000, title="外贸进出口总额", unit="万元", start="2019-07-01", by="2021-06-30",
         progress={"2019-12-31": 310_000, "2020-06-30": 590_000}),
