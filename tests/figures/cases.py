@@ -22,7 +22,8 @@ def monthly(*values, year=2020):
 GOALS = {
     "rising": goal(
         "g", 825, title="新签约招商引资项目签约额", unit="亿元", digits=1,
-        milestones={"2020-03-31": 206, "2020-06-30": 412, "2020-09-30": 619, "2020-12-31": 825}, progress=monthly(28, 77, 118, 210, 258, 330, 402, 471, 542.6)),
+        milestones={"2020-03-31": 206, "2020-06-30": 412, "2020-09-30": 619, "2020-12-31": 825},
+        progress=monthly(28, 77, 118, 210, 258, 330, 402, 471, 542.6)),
     "falling": goal(
         "g", 49, title="PM2.5 年均浓度", kind=Kind.LEVEL, compare="<=", baseline=58.0, unit="μg/m³", digits=1,
         milestones={"2020-06-30": 53}, progress=monthly(58.4, 57.2, 56, 55.1, 54.6, 54, 53.1, 52.4, 51.8)),
