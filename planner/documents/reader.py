@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from planner.documents.head import read_head
 from planner.errors import PlannerError
 
@@ -26,6 +24,7 @@ _MARKS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _ODD = re.compile(r"[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _SAMPLE = 65536
+_JUDGED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +82,34 @@ def decode(raw: bytes, name: str) -> str:
             if text is None or _CONTROL.search(text):
                 raise _no_text(name)
             return text.removeprefix("\ufeff")
-    for encoding in _candidates(raw):
-        text = _strict(raw, encoding)
-        if text is not None and _plausible(text):
-            return text
-    raise _no_text(name)
+    text = _strict(raw, "utf-8")
+    if text is None or not _plausible(text):
+        text = _unmarked(raw)
+    if text is None:
+        raise _no_text(name)
+    return text
 
 
-def _candidates(raw: bytes) -> list[str]:
-    """Return encodings to try; UTF-16 without a mark shows by its zero bytes, charset-normalizer speaks last."""
-    sample = raw[:_SAMPLE]
-    if b"\x00" in sample:
-        even, odd = sample[0::2].count(0), sample[1::2].count(0)
-        return ["utf-16-le"] if odd > even else ["utf-16-be"]
-    order = ["utf-8", "gb18030"]
-    # Text of Chinese characters alone has no zero byte in UTF-16, so its best guess is asked for.
-    guess = from_bytes(
-        sample[: len(sample) // 2 * 2], cp_isolation=["utf_8", "gb18030", "utf_16_le", "utf_16_be"]
-    ).best()
-    if guess is not None and guess.encoding.startswith("utf_16"):
-        order.insert(1, guess.encoding)
-    return order
+def _unmarked(raw: bytes) -> str | None:
+    """Read text that is not UTF-8 and has no mark: of the encodings that fit, the one that gives the plainest Chinese.
+
+    Zero bytes can only be UTF-16; without them GB18030 wins a draw.
+    """
+    wide = ("utf-16-le", "utf-16-be")
+    fitting = [_strict(raw, encoding) for encoding in (wide if b"\x00" in raw[:_SAMPLE] else ("gb18030", *wide))]
+    texts = [text for text in fitting if text is not None and _plausible(text)]
+    return max(texts, key=_plainness, default=None)
+
+
+def _plainness(text: str) -> float:
+    """Return the share of everyday characters: those of GB 2312's first level, its signs, and ASCII."""
+    sample = text[:_JUDGED]
+    plain = sum(len(code) == 1 or 0xA1 <= code[0] <= 0xA3 or 0xB0 <= code[0] <= 0xD7 for code in map(_gb2312, sample))
+    return plain / max(1, len(sample))
+
+
+def _gb2312(char: str) -> bytes:
+    return char.encode("gb2312", "ignore") or b"\xff\xff"
 
 
 def _strict(raw: bytes, encoding: str) -> str | None:
