@@ -177,6 +177,9 @@ QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
 QMenu::item:disabled {{ color: {faint}; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: 6px 4px; }}
 QMenu::indicator {{ width: 14px; height: 14px; left: 8px; }}
+QPlainTextEdit[bare="true"], QPlainTextEdit[bare="true"]:focus {{ border: none; border-radius: 0; padding: 0;
+  background: {surface}; }}
+QWidget#side {{ border-left: 1px solid {hairline}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {bar}; border-radius: 3px; margin: 2px; min-height: 32px; min-width: 32px; }}

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from planner.errors import PlannerError
 from planner.text import Message
+from planner.ui import fonts
 from planner.ui.context import Context
 from planner.ui.forms.fields import FieldEditor, FieldSpec
 
@@ -39,7 +40,7 @@ class FormDialog(QDialog):
         self.setModal(True)
         self._heading = QLabel(title, self)
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
-        self._heading.setProperty("tone", "heading")
+        self._heading.setFont(fonts.font(fonts.HEADING, fonts.STRONG))
         self._body = QWidget(self)
         self._rows = QVBoxLayout(self._body)
         self._rows.setContentsMargins(24, 8, 24, 8)
@@ -66,7 +67,7 @@ class FormDialog(QDialog):
         if title:
             label = QLabel(title, self._body)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("tone", "section")
+            label.setFont(fonts.font(fonts.BASE, fonts.STRONG))
             self._rows.addWidget(label)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)

@@ -23,6 +23,7 @@ from planner.commands.edits import Move, Remove, SetFields, add_office, add_them
 from planner.domain.records import Office, Theme
 from planner.store.reading import Changes
 from planner.text import Message
+from planner.ui import fonts
 from planner.ui.context import Context
 
 _ID = Qt.ItemDataRole.UserRole
@@ -39,7 +40,7 @@ class ListDialog(QDialog):
         self.context = context
         self.setWindowTitle(title)
         heading = QLabel(title, self)
-        heading.setProperty("tone", "heading")
+        heading.setFont(fonts.font(fonts.HEADING, fonts.STRONG))
         self.tree = QTreeWidget(self)
         self.tree.setHeaderHidden(True)
         self.tree.setIconSize(QSize(12, 12))

@@ -28,9 +28,11 @@ from planner.domain.records import Basis, Document
 from planner.errors import PlannerError
 from planner.store.reading import Changes
 from planner.store.store import new_id
+from planner.ui import fonts
 from planner.ui.context import Context
 from planner.ui.forms import GoalForm
 from planner.ui.reading.dialogs import DocumentForm, GoalChoice, PasteDialog
+from planner.ui.reading.resting import QUOTE, RestingDelegate
 from planner.ui.reading.text_view import Span, TextView
 
 _ID = Qt.ItemDataRole.UserRole
@@ -57,15 +59,16 @@ class ReadingPage(QWidget):
         self.view.chosen_changed.connect(self._show_chosen)
         self._goals = QListWidget(self)
         self._goals.setObjectName("resting_goals")
-        self._goals.setWordWrap(True)
+        self._goals.setItemDelegate(RestingDelegate(context.palette))
         self._goals.itemSelectionChanged.connect(self._on_goal_chosen)
         self._goals.itemActivated.connect(self._on_goal_activated)
         self._title, self._card = QLabel(self), QLabel(self)
         self._hint, self._count = QLabel(self), QLabel(self)
-        for label, tone in ((self._title, "heading"), (self._card, "muted"), (self._hint, "muted"),
+        for label, tone in ((self._title, ""), (self._card, "muted"), (self._hint, "muted"),
                             (self._count, "section")):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("tone", tone)
+        self._title.setFont(fonts.font(fonts.HEADING, fonts.STRONG))
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._make_empty())
         self._stack.addWidget(self._make_page())
@@ -89,6 +92,7 @@ class ReadingPage(QWidget):
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addStretch(1)
         row.addWidget(self._button(say("Add document…"), self.choose_files, primary=True))
         row.addWidget(self._button(say("Paste text…"), self.paste))
@@ -115,6 +119,7 @@ class ReadingPage(QWidget):
         side = QWidget(self)
         side.setObjectName("surface")
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.setContentsMargins(24, 16, 24, 8)
         names = QVBoxLayout()
         names.setSpacing(4)
@@ -125,6 +130,7 @@ class ReadingPage(QWidget):
         head.addWidget(self._button(say("Add document…"), self.choose_files))
         head.addWidget(self._button(say("Paste text…"), self.paste))
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.setContentsMargins(24, 8, 24, 12)
         self._make = self._button(say("New goal from selection"), self.make_goal, primary=True)
         self._link = self._button(say("Use as basis of…"), self.link_goal)
@@ -219,6 +225,7 @@ class ReadingPage(QWidget):
             spans.append(Span(basis.start or 0, basis.end or 0, basis.id, colour))
             item = QListWidgetItem(goal.name, self._goals)
             item.setData(_ID, basis.id)
+            item.setData(QUOTE, basis.quote)
             item.setToolTip(basis.quote)
             if basis.id == chosen:
                 self._goals.setCurrentItem(item)

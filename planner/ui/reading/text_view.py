@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from planner.figures.palette import Palette
+from planner.ui import fonts
 from planner.ui.reading.offsets import Offsets
 
 _COLUMN = 720
+_PIXELS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class TextView(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setProperty("bare", True)
+        self.setFont(fonts.font(_PIXELS))
         self.selectionChanged.connect(self.chosen_changed)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
@@ -56,9 +60,6 @@ class TextView(QPlainTextEdit):
         self._offsets = Offsets(text)
         self._spans = ()
         self.setPlainText(text)
-        font = QFont(self.font())
-        font.setPixelSize(16)
-        self.setFont(font)
 
     def mark(self, spans: Sequence[Span], strong: str = "") -> None:
         """Mark spans; those with the key ``strong`` stand out."""
@@ -104,7 +105,7 @@ class TextView(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines short enough to read, in the middle of the page."""
-        margin = max(24, (event.size().width() - _COLUMN) // 2)
+        margin = max(24, (self.width() - _COLUMN) // 2)
         wanted = (margin, 24, margin, 0)
         now = self.viewportMargins()
         if (now.left(), now.top(), now.right(), now.bottom()) != wanted:
