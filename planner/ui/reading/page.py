@@ -60,6 +60,7 @@ class ReadingPage(QWidget):
         self._goals = QListWidget(self)
         self._goals.setObjectName("resting_goals")
         self._goals.setItemDelegate(RestingDelegate(context.palette))
+        self._goals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._goals.itemSelectionChanged.connect(self._on_goal_chosen)
         self._goals.itemActivated.connect(self._on_goal_activated)
         self._title, self._card = QLabel(self), QLabel(self)
