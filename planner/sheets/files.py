@@ -35,6 +35,7 @@ def _write(path: Path, content: bytes) -> Path:
         half.write_bytes(content)
         half.replace(path)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        if half.is_file():
+            half.unlink()
         raise PlannerError("“{file}” cannot be written: {why}.", file=path.name, why=error.strerror or "") from None
     return path
