@@ -117,12 +117,15 @@ def pick_language(args: list[str], environment: Mapping[str, str]) -> tuple[str 
             wanted = word.removeprefix("--lang=")
         else:
             rest.append(word)
-    if wanted is not None and _language(wanted) is None:
+    if wanted is None:
+        return known_language(environment.get("PLANNER_LANG", "")), rest
+    if known_language(wanted) is None:
         raise PlannerError("There is no language “{text}”. Choose zh or en.", text=wanted[:20])
-    return _language(environment.get("PLANNER_LANG", "") if wanted is None else wanted), rest
+    return known_language(wanted), rest
 
 
-def _language(text: str) -> str | None:
+def known_language(text: str) -> str | None:
+    """Return the language a name such as ``en_GB.UTF-8`` stands for, ``None`` when we do not speak it."""
     short = text.lower().replace("-", "_").partition("_")[0]
     return short if short in LANGUAGES else None
 
@@ -145,14 +148,8 @@ def write_out(path: Path, content: bytes) -> None:
     except OSError as error:
         raise PlannerError("“{file}” cannot be written: {why}.", file=path.name, why=error.strerror or "") from None
     finally:
-        _drop(half)
-
-
-def _drop(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return  # a folder that cannot be reached holds nothing of ours
+        if half.is_file():
+            half.unlink()
 
 
 def as_of(store_day: date | None, given: date | None) -> date:

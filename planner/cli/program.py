@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 import planner
-from planner.cli.desk import desk, pick_language
+from planner.cli.desk import desk, known_language, pick_language
 from planner.cli.helping import LateGroup, usage_sentence
 from planner.errors import PlannerError
 from planner.text import N_
@@ -18,6 +18,12 @@ from planner.text import N_
 REFUSED = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+
+
+def _deleting() -> Mapping[str, click.Command]:
+    from planner.cli.deleting import COMMANDS
+
+    return COMMANDS
 
 
 def _exporting() -> Mapping[str, click.Command]:
@@ -84,6 +90,7 @@ LOADERS = {
     "milestones": (N_("Break a goal into milestones."), _editing),
     "done": (N_("Mark a milestone as reached."), _editing),
     "record": (N_("Record progress of a goal."), _editing),
+    "delete": (N_("Delete a goal, a milestone or a progress entry."), _deleting),
     "add-theme": (N_("Add a theme."), _editing),
     "add-office": (N_("Add an office."), _editing),
     "add-document": (N_("Bring in a document and link the goals to their wording."), _papers),
@@ -132,7 +139,7 @@ def main(args: Sequence[str] | None = None) -> int:
     130 interrupted; 141 the reader of the output went away.
     """
     _speak_utf8()
-    table = desk(None)
+    table = desk(known_language(os.environ.get("PLANNER_LANG", "")))
     try:
         asked, words = pick_language(list(sys.argv[1:] if args is None else args), os.environ)
         table = desk(asked)

@@ -91,6 +91,9 @@ def test_no_plan(call, no_plan, words):
         (["done", "5.99", "2020-03-01"], "has 8 milestones"),
         (["add-goal", "x", "--target", "2-"], "“2-”"),
         (["add-goal", "x", "--theme", "nothing"], "There is no “nothing”"),
+        (["delete", "9", "--on", "2020-01-01"], "There is no progress entry"),
+        (["delete", "5.1", "--on", "2020-01-01"], "Only goals have progress entries"),
+        (["delete", "plan"], "cannot be deleted"),
         (["add-goal", "x" * 600], "longer than 500"),
     ],
 )
@@ -245,16 +248,15 @@ def test_an_empty_document(refused, tmp_path):
     assert "The document is empty" in refused("add-document", tmp_path / "empty.txt")
 
 
-ENDINGS = "Choose one of these endings"
-
-
-@pytest.mark.parametrize(("command", "ending"), [("export", "csv")])
+@pytest.mark.parametrize(("command", "ending"), [("export", "csv"), ("sheet", "pdf"), ("chart", "svg")])
 @pytest.mark.parametrize(
     ("out", "part"),
-    [("x.docx", ENDINGS), ("x", ENDINGS), ("no/x.{}", "cannot be written"), ("zone.plan/x.{}", "cannot be written")],
+    [("x.docx", "hoose "), ("no/x.{}", "cannot be written"), ("zone.plan/x.{}", "cannot be written")],
 )
 def test_output_that_cannot_be(refused, tmp_path, command, ending, out, part):
-    assert part in refused(command, "-o", tmp_path / out.format(ending))
+    goal = [] if command == "export" else ["2"]
+    assert part in refused(command, *goal, "-o", tmp_path / out.format(ending))
+    assert not list(tmp_path.glob("*half*"))
 
 
 def test_an_output_that_is_a_folder(refused, tmp_path):

@@ -162,3 +162,17 @@ def test_undo_and_redo_survive_between_calls(call, zone, goal):
     assert goal(zone, 9)["measurements"][0]["value"] == 700
     call("undo", zone)
     assert call("undo", zone).out == "There is nothing to take back.\n"
+
+
+@pytest.mark.parametrize("item", ["9", "5.1", "就业创业", "党群工作部"])
+def test_delete_and_bring_back(call, zone, item):
+    before = call("show", zone, 5, "--json").out + call("list", zone, "--json").out
+    assert call("delete", zone, item).code == 0
+    assert call("show", zone, 5, "--json").out + call("list", zone, "--json").out != before
+    call("undo", zone)
+    assert call("show", zone, 5, "--json").out + call("list", zone, "--json").out == before
+
+
+def test_delete_one_figure(call, demo, goal):
+    call("delete", demo, 1, "--on", "2020-09-30")
+    assert goal(demo, 1)["measurements"][-1]["day"] == "2020-08-31"
