@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from planner.analysis.aims import Aim, Course, aim_of
@@ -89,10 +90,9 @@ def line_of(plan: Plan, goal: Goal, aim: Aim, begin: int | None, end: int | None
     }
     if not knots:
         return Trajectory((begin, end), (aim.start, aim.aim))
-    values, last = [aim.start], aim.start
-    low, high = min(aim.start, aim.aim), max(aim.start, aim.aim)
     days = sorted(knots)
-    for value in map(knots.__getitem__, days):
-        last = max(last, min(value, high)) if aim.aim >= aim.start else min(last, max(value, low))
-        values.append(last)
+    rising = aim.aim >= aim.start
+    values = list(accumulate((aim.start, *map(knots.__getitem__, days)), max if rising else min))
+    if (values[-1] > aim.aim) is rising:
+        values = [min(value, aim.aim) if rising else max(value, aim.aim) for value in values]
     return Trajectory((begin, *days, end), (*values, aim.aim))
