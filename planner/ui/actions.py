@@ -82,18 +82,6 @@ SPECS = (
     Spec("about", N_("&About"), "", Needs.NOTHING),
 )
 LINE = ""
-RECENT = "*recent"
-MENUS = (
-    (N_("&File"), ("file_new", "file_open", RECENT, LINE, "file_copy", "file_backup", "file_export", LINE,
-                   "goal_print", "goal_print_all", LINE, "file_plan", LINE, "file_close", "file_quit")),
-    (N_("&Edit"), ("undo", "redo", LINE, "find", "clear", LINE, "themes", "offices", "document_new")),
-    (N_("&Goal"), ("goal_new", "goal_edit", "goal_type", "goal_duplicate", LINE, "goal_break", "goal_record", LINE,
-                   "goal_up", "goal_down", LINE, "goal_archive", "goal_delete")),
-    (N_("&View"), ("group_theme", "group_office", "group_nothing", LINE, "archived", "columns", LINE, "side",
-                   "details", LINE, "scheme_system", "scheme_light", "scheme_dark", LINE, "language_zh",
-                   "language_en", LINE, "full")),
-    (N_("&Help"), ("keys", "samples", LINE, "about")),
-)  # fmt: skip
 CONTEXT_MENU = ("goal_edit", "goal_type", LINE, "goal_break", "goal_record", "goal_print", LINE, "goal_new",
                 "goal_duplicate", "goal_up", "goal_down", LINE, "goal_archive", "goal_delete")  # fmt: skip
 _BY_NAME = {spec.name: spec for spec in SPECS}

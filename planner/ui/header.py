@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from planner.ui import fonts
-from planner.ui.actions import Actions
 from planner.ui.context import Context
 from planner.ui.details.elided import ElidedLabel
 from planner.ui.glyphs import icon
+
+if TYPE_CHECKING:
+    from planner.ui.actions import Actions
 
 HEIGHT = 52
 _PAUSE = 120  # ms without a key before the table is searched
@@ -27,11 +31,13 @@ class Header(QFrame):
     searched = Signal(str)
     left = Signal()
 
-    def __init__(self, context: Context, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self.setFixedHeight(HEIGHT)
         self.setProperty("edge", "bottom")
+        self._tools: dict[str, QToolButton] = {}
+        self._buttons: dict[str, QPushButton] = {}
         self._title = ElidedLabel(Qt.TextElideMode.ElideMiddle, self)
         self._title.setFont(fonts.font(15, fonts.STRONG))
         self._badge = QLabel(context.say("Demonstration data"), self)
@@ -52,10 +58,10 @@ class Header(QFrame):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._on_pause)
         self.search.textChanged.connect(self._pause.start)
-        self._lay_out(actions)
+        self._lay_out()
         self.refresh()
 
-    def _lay_out(self, actions: Actions) -> None:
+    def _lay_out(self) -> None:
         say, palette = self._context.say, self._context.palette
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -65,11 +71,11 @@ class Header(QFrame):
         row.addSpacing(8)
         for name, text in (("undo", say("Undo")), ("redo", say("Redo"))):
             tool = QToolButton(self)
-            tool.setDefaultAction(actions[name])
-            actions[name].setIcon(icon(name, palette.text))
-            actions[name].setIconText(text)
+            tool.setIcon(icon(name, palette.text))
             tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             tool.setAccessibleName(text)
+            tool.setEnabled(False)
+            self._tools[name] = tool
             row.addWidget(tool)
         row.addSpacing(8)
         for name, text in (
@@ -78,9 +84,26 @@ class Header(QFrame):
             ("goal_record", say("Record progress")),
             ("goal_print", say("Print sheet")),
         ):
-            row.addWidget(ActionButton(actions, name, text, self))
+            button = QPushButton(text, self)
+            button.setProperty("primary", name == "goal_print")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setEnabled(False)
+            self._buttons[name] = button
+            row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.search, 1)
+
+    def bind(self, actions: Actions) -> None:
+        """Let the buttons stand for their actions: enabled with them, and showing their shortcut as a hint."""
+        for name, tool in self._tools.items():
+            actions[name].setIcon(tool.icon())
+            tool.setDefaultAction(actions[name])
+        for name, button in self._buttons.items():
+            action = actions[name]
+            button.setToolTip(f"{button.text()}  {action.shortcut().toString()}")
+            button.clicked.connect(action.trigger)
+            action.enabledChanged.connect(button.setEnabled)
+            button.setEnabled(action.isEnabled())
 
     def refresh(self) -> None:
         """Show the plan's title and whether its progress is invented."""
@@ -116,17 +139,3 @@ class Header(QFrame):
             self.left.emit()
             return True
         return super().eventFilter(watched, event)
-
-
-class ActionButton(QPushButton):
-    """A push button that stands for an action: enabled with it, and showing its shortcut as a hint."""
-
-    def __init__(self, actions: Actions, name: str, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self._action = actions[name]
-        self.setProperty("primary", name == "goal_print")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(f"{text}  {self._action.shortcut().toString()}")
-        self.clicked.connect(self._action.trigger)
-        self._action.enabledChanged.connect(self.setEnabled)
-        self.setEnabled(self._action.isEnabled())

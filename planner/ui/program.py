@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from planner.commands.presets import load_rule
-from planner.commands.seeding import make_plan
 from planner.errors import PlannerError
 from planner.places import LOCALES
 from planner.store.faults import InUse
 from planner.store.opening import copy_to_look_at
 from planner.text import Message, Translator, message
-from planner.ui import theme
+from planner.ui import pages, theme
 from planner.ui.context import Context
 from planner.ui.faults import Faults
 from planner.ui.files import ask_open, ask_save
-from planner.ui.newplan import NewPlanDialog
 from planner.ui.outer import Outer
 from planner.ui.settings import Settings
-from planner.ui.startup import Loading, now, open_session, person
-from planner.ui.welcome import WelcomeWindow
+from planner.ui.startup import Loading, now, open_session
 from planner.ui.window import PlanWindow
+
+if TYPE_CHECKING:
+    from planner.ui.welcome import WelcomeWindow
 
 
 class Program(QObject):
@@ -101,11 +101,11 @@ class Program(QObject):
         window.restore_layout()
         window.closed.connect(self.quit)
         self._replace(window)
-        window.painted.connect(window.add_details)
+        window.painted.connect(window.complete)
         return window
 
     def _show_welcome(self) -> WelcomeWindow:
-        window = WelcomeWindow(self.say, self._settings.recent, self.outer)
+        window = pages.welcome_window(self.say, self._settings.recent, self.outer)
         window.closed.connect(self.quit)
         self._replace(window)
         return window
@@ -123,7 +123,7 @@ class Program(QObject):
         offer: Callable[[], object] | None = None
         if isinstance(refusal, InUse):
             self._held, words, offer = path, self.say("Look at a copy"), self.open_copy
-        if not isinstance(self.window, PlanWindow | WelcomeWindow):
+        if self.window is None:
             self._show_welcome()
         assert self.window is not None
         self.window.tell_trouble(sentence, words, offer)
@@ -131,11 +131,17 @@ class Program(QObject):
     def open_copy(self) -> None:
         """Open a copy of the plan another program holds, to look at."""
         try:
-            copy = copy_to_look_at(self._held, Path(mkdtemp(prefix="planner-")))
+            copy = copy_to_look_at(self._held, self._folder_for_copies())
         except PlannerError as refusal:
             self._trouble(refusal, self._held)
             return
         self.open(copy, readonly=True)
+
+    @staticmethod
+    def _folder_for_copies() -> Path:
+        folder = user_data_path("policy-planner") / "copies" / f"{now():%Y%m%d-%H%M%S}"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def ask(self) -> None:
         """Ask which plan to open."""
@@ -150,7 +156,7 @@ class Program(QObject):
 
     def make(self) -> None:
         """Ask what a new plan starts from and where it lies, make it and open it."""
-        dialog = NewPlanDialog(self.say, now().date(), self.window)
+        dialog = pages.new_plan_dialog(self.say, now().date(), self.window)
         if self.window is None or not dialog.exec():
             return
         title = dialog.title.text().strip()
@@ -162,7 +168,7 @@ class Program(QObject):
     def make_at(self, target: Path, source: str, title: str | None = None, as_of: date | None = None) -> None:
         """Make a plan from ``empty``, ``zone`` or ``demo`` and open it."""
         try:
-            make_plan(target, source, who=person(), now=now, as_of=as_of, title=title).store.close()
+            pages.make_plan(target, source, title, as_of)
         except PlannerError as refusal:
             self._trouble(refusal, target)
             return

@@ -37,7 +37,6 @@ class ViewActions(QObject):
         self._side = side
         self._settings = settings
         self._actions: Actions | None = None
-        page.set_grouping(GroupBy(settings.choice("group", GroupBy.THEME)))
         page.query_changed.connect(self._on_query)
         page.grouped.connect(self._on_grouped)
 

@@ -17,6 +17,7 @@ from planner.ui.goals.arrange import Column
 Points = Sequence[tuple[float, float]]
 """Points with both coordinates between 0 and 1, the y axis upwards."""
 
+EDITABLE = frozenset({Column.NAME, Column.TARGET, Column.DEADLINE, Column.LEAD})
 _SIGNS = {Comparator.AT_LEAST: "≥ ", Comparator.AT_MOST: "≤ ", Comparator.EQUAL: "", Comparator.RANGE: "",
           Comparator.ABOUT: "≈ "}  # fmt: skip
 
@@ -121,3 +122,23 @@ def _scaled(
     left, low = min(all_days), min(all_values)
     wide, high = (max(all_days) - left) or 1, (max(all_values) - low) or 1.0
     return tuple(((day - left) / wide, (value - low) / high) for day, value in zip(days, values, strict=True))
+
+
+def editable(goal: Goal, column: Column) -> bool:
+    """Return whether a cell can be typed into; a task list has no target value."""
+    return column in EDITABLE and (column is not Column.TARGET or goal.kind.numeric)
+
+
+def typed_text(plan: Plan, goal: Goal, column: Column) -> str:
+    """Return what an editor starts with."""
+    target = plan.target(goal.id, plan.about.as_of)
+    match column:
+        case Column.NAME:
+            return goal.name
+        case Column.LEAD:
+            return plan.office_name(goal.lead)
+        case Column.DEADLINE:
+            return target.deadline.isoformat() if target and target.deadline else ""
+        case _:
+            text = target_text(target)
+            return "" if text == MISSING else text

@@ -14,13 +14,13 @@ from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject,
 from planner.domain.query import NONE, Query
 from planner.errors import PlannerError
 from planner.store.reading import Changes
+from planner.ui import pages
 from planner.ui.context import Context
 from planner.ui.goals.arrange import Column, Group, GroupBy, Sort, arrange, hangs_on_status
-from planner.ui.goals.cells import Cells, cells_of
-from planner.ui.goals.moving import MIME, moves, read_ids
-from planner.ui.goals.typed import editable, typed_command, typed_text
+from planner.ui.goals.cells import Cells, cells_of, editable, typed_text
 
 Index = QModelIndex | QPersistentModelIndex
+MIME = "application/x-planner-goals"
 _NOWHERE = QModelIndex()
 _RIGHT = frozenset({Column.TARGET, Column.ACTUAL, Column.EXPECTED, Column.GAP})
 _STRUCTURE = frozenset({"goal", "target", "theme", "office", "about", "basis"})
@@ -274,7 +274,7 @@ class GoalModel(QAbstractTableModel):
         if text.strip() == typed_text(plan, goal, column):
             return True
         try:
-            refusal = self._context.try_run(typed_command(plan, goal, column, text))
+            refusal = self._context.try_run(pages.typed_command(plan, goal, column, text))
         except PlannerError as error:
             refusal = error.message
         if refusal is not None:
@@ -301,7 +301,8 @@ class GoalModel(QAbstractTableModel):
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Move the dragged goals before a row, taking over the group they are dropped into."""
         place = row if row >= 0 else parent.row() + 1 if parent.isValid() else len(self._rows)
-        for command in moves(read_ids(data), self._rows, place, self.group_by):
+        goals = bytes(data.data(MIME).data()).decode().split()
+        for command in pages.goal_moves(goals, self._rows, place, self.group_by):
             if not self._context.run(command):
                 break
         return False  # the rows move when the change comes round, so the view must not remove them

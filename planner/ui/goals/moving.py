@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QMimeData
-
 from planner.commands.edits import Move
 from planner.domain.query import NONE
 from planner.ui.goals.arrange import GroupBy
-
-MIME = "application/x-planner-goals"
-
-
-def read_ids(data: QMimeData) -> list[str]:
-    """Return the goal ids of a drag."""
-    return bytes(data.data(MIME).data()).decode().split()
 
 
 def moves(goals: Sequence[str], rows: Sequence[str], place: int, group_by: GroupBy) -> Iterator[Move]:

@@ -9,13 +9,11 @@ from planner.commands.goals import SaveGoal
 from planner.commands.session import Command
 from planner.commands.values import read_field
 from planner.domain.kinds import Comparator
-from planner.domain.numbers import MISSING, read_number
+from planner.domain.numbers import read_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Target
 from planner.ui.goals.arrange import Column
-from planner.ui.goals.cells import target_text
 
-EDITABLE = frozenset({Column.NAME, Column.TARGET, Column.DEADLINE, Column.LEAD})
 _SIGNS = {
     "≥": Comparator.AT_LEAST, ">=": Comparator.AT_LEAST, "≧": Comparator.AT_LEAST, ">": Comparator.AT_LEAST,
     "≤": Comparator.AT_MOST, "<=": Comparator.AT_MOST, "≦": Comparator.AT_MOST, "<": Comparator.AT_MOST,
@@ -23,26 +21,6 @@ _SIGNS = {
 }  # fmt: skip
 _SIGN = re.compile(r"(?P<sign>≥|>=|≧|>|≤|<=|≦|<|=|≈|约|~)?\s*(?P<rest>.*)")
 _RANGE = re.compile(r"(?P<low>[^–—~～至\-]+)\s*[–—~～至\-]\s*(?P<high>.+)")
-
-
-def editable(goal: Goal, column: Column) -> bool:
-    """Return whether a cell can be typed into; a task list has no target value."""
-    return column in EDITABLE and (column is not Column.TARGET or goal.kind.numeric)
-
-
-def typed_text(plan: Plan, goal: Goal, column: Column) -> str:
-    """Return what an editor starts with."""
-    target = plan.target(goal.id, plan.about.as_of)
-    match column:
-        case Column.NAME:
-            return goal.name
-        case Column.LEAD:
-            return plan.office_name(goal.lead)
-        case Column.DEADLINE:
-            return target.deadline.isoformat() if target and target.deadline else ""
-        case _:
-            text = target_text(target)
-            return "" if text == MISSING else text
 
 
 def typed_command(plan: Plan, goal: Goal, column: Column, text: str) -> Command:

@@ -1,0 +1,19 @@
+"""What stands in which menu, by the names of the actions."""
+
+from __future__ import annotations
+
+from planner.text import N_
+
+LINE = ""
+RECENT = "*recent"
+MENUS = (
+    (N_("&File"), ("file_new", "file_open", RECENT, LINE, "file_copy", "file_backup", "file_export", LINE,
+                   "goal_print", "goal_print_all", LINE, "file_plan", LINE, "file_close", "file_quit")),
+    (N_("&Edit"), ("undo", "redo", LINE, "find", "clear", LINE, "themes", "offices", "document_new")),
+    (N_("&Goal"), ("goal_new", "goal_edit", "goal_type", "goal_duplicate", LINE, "goal_break", "goal_record", LINE,
+                   "goal_up", "goal_down", LINE, "goal_archive", "goal_delete")),
+    (N_("&View"), ("group_theme", "group_office", "group_nothing", LINE, "archived", "columns", LINE, "side",
+                   "details", LINE, "scheme_system", "scheme_light", "scheme_dark", LINE, "language_zh",
+                   "language_en", LINE, "full")),
+    (N_("&Help"), ("keys", "samples", LINE, "about")),
+)  # fmt: skip
