@@ -22,23 +22,30 @@ _OWNED = {
 }  # fmt: skip
 
 
-def find(plan: Plan, table: str, id_: str) -> Any:
-    """Return a record by table and id; refuse when it has gone meanwhile."""
+def find(plan: Plan, table: str, id_: str, edit: Edit | None = None) -> Any:
+    """Return a record by table and id; refuse when it has gone meanwhile.
+
+    ``edit`` knows the goal a row hangs on, so that only that goal's rows are looked through.
+    """
     found: Any = None
     if table == "about":
         found = plan.about
     elif table in _SINGLE:
         found = getattr(plan, _SINGLE[table]).get(id_)
-    elif table == "measurement":
-        found = next(
-            (row for goal, series in plan.measurements.items() if id_ in series.ids for row in series.records(goal)
-             if row.id == id_), None
-        )  # fmt: skip
     else:
-        found = next((row for rows in getattr(plan, _OWNED[table]).values() for row in rows if row.id == id_), None)
+        owner = edit.goal_of(RECORDS[table], id_) if edit else None
+        goals = plan.goals if owner is None else (owner,)
+        found = next((row for goal in goals for row in _hanging(plan, table, goal, id_) if row.id == id_), None)
     if found is None:
         raise PlannerError("This {table} is not in the plan any more.", table=table_name(table))
     return found
+
+
+def _hanging(plan: Plan, table: str, goal: str, id_: str) -> Iterable[Any]:
+    if table != "measurement":
+        return getattr(plan, _OWNED[table]).get(goal, ())  # type: ignore[no-any-return]
+    series = plan.series(goal)
+    return series.records(goal) if id_ in series.ids else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class SetFields:
     def apply(self, plan: Plan, edit: Edit) -> None:
         """Check every record with its new values, then write."""
         for id_ in self.ids:
-            old = find(plan, self.table, id_)
+            old = find(plan, self.table, id_, edit)
             new = changed(plan, old, self.values)
             fresh = {name: value for name, value in self.values.items() if getattr(new, name) != getattr(old, name)}
             if fresh:
@@ -152,7 +159,7 @@ class Move:
 
     def apply(self, plan: Plan, edit: Edit) -> None:
         """Give the record a position between its new neighbours; renumber only when there is no room."""
-        record = find(plan, self.table, self.id_)
+        record = find(plan, self.table, self.id_, edit)
         siblings = [row for row in self._siblings(plan, record) if row.id != self.id_]
         place = next((n for n, row in enumerate(siblings) if row.id == self.before), len(siblings))
         low = siblings[place - 1].pos if place else None

@@ -246,5 +246,5 @@ class MarkDone:
         if self.day and plan.about.as_of and self.day > plan.about.as_of:
             raise PlannerError("{day} lies after the cut-off date {as_of}.", day=self.day, as_of=plan.about.as_of)
         for id_ in self.ids:
-            find(plan, "milestone", id_)
+            find(plan, "milestone", id_, edit)
             edit.update(Milestone, id_, done=self.day)

@@ -60,6 +60,12 @@ class Edit:
             f"UPDATE {table} SET gone = 1 WHERE id = ? AND gone = 0", [(id_,) for id_ in ids]
         )
 
+    def goal_of(self, record: type[Record], id_: str) -> str | None:
+        """Return the goal a row hangs on; ``None`` when there is no such row."""
+        table = TABLE_OF[record]
+        found = self._store.connection.execute(f"SELECT goal FROM {table} WHERE id = ?", (id_,)).fetchone()
+        return str(found[0]) if found else None
+
     def keep_bytes(self, content: bytes) -> str:
         """Keep bytes in the plan and return their SHA-256 in hex; the same bytes are kept once."""
         digest = hashlib.sha256(content).hexdigest()
