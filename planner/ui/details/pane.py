@@ -215,8 +215,9 @@ class DetailsPane(QWidget):
                 tab.refresh()
             else:
                 tab.show_goal(self._goal)
-        self._pages.setCurrentWidget(tab)
-        self._fill_corner(tab)
+        if self._pages.currentWidget() is not tab:
+            self._pages.setCurrentWidget(tab)
+            self._fill_corner(tab)
 
     def _fill_corner(self, tab: Tab) -> None:
         while (item := self._corner.takeAt(0)) is not None:
