@@ -54,14 +54,20 @@ _FINE_FIGURE = re.compile(r"\d\.\d\d|\d\d\.\d")
 # Words for a whole year that a review uses of its own year too.
 _EITHER_WAY = frozenset({"全年", "当年", "年底", "年末"})
 _COMPARED = re.compile(r"(?:比|较|与|同|从|自|由|对比|相比|基于|在|截至)$")
-_BASED = re.compile(r"^(?:的?基础上|相比|以来|开始|起|的?水平|同期|全国)")
-_REVIEW_HEAD = re.compile(r"回顾|成就|成效|总结|发展基础|现状|形势|背景|存在的?问题|取得的|主要工作和|回眸")
-_PLAN_HEAD = re.compile(r"目标|任务|安排|部署|重点工作|措施|保障|要求|思路|计划|工作要点|布局|路径|举措")
+_BASED = re.compile(r"^(?:远景|基本实现|前?碳达峰|前?碳中和|的?基础上|相比|以来|开始|起|的?水平|同期|全国)")
+_REVIEW_HEAD = re.compile(
+    r"回顾|回眸|成就|(?:主要|取得的?|工作|显著)成效|工作总结|总结$|发展(?:基础|现状)|现状$|(?:面临的?|发展)(?:形势|环境)|背景$|存在的?(?:主要|突出)?(?:问题|不足)|主要问题"
+)
+_PLAN_HEAD = re.compile(
+    r"(?:目标|任务)(?:$|和|与|及|要求|安排)|(?:工作|任务|总体)(?:安排|部署|重点|要点|思路|打算|计划)|重点(?:工作|任务|项目|领域)|总体要求|基本要求|指导思想"
+    r"|(?:措施|举措|保障|实施|计划|布局|方向)$"
+)
 _ANNOUNCED = re.compile(
     r"(?:预期|主要|发展|工作|总体|具体|奋斗|约束性)(?:目标|指标)|目标任务|(?:工作|任务)安排|重点(?:抓好|做好|工作)|总体要求|具体指标"
 )
 _DATELINE = re.compile(r"^(?:本报讯|本报记者|【?.{0,6}讯】?[\s:(])")
-_HEADING = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、章节部]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、])")
+_CHAPTER = re.compile(r"第?[一二三四五六七八九十]{1,3}[、章部]")
+_BELOW = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、]|[一二三四五六七八九十]是")
 _HEADING_CHARS = 42
 _SHORT_OPENING = 6
 
@@ -92,6 +98,7 @@ class Course:
         self._read = -1
         self._open_line: Tense | None = None
         self._first: date | None = None
+        self._review_chapter = False
 
     @property
     def first_deadline(self) -> date | None:
@@ -152,13 +159,22 @@ class Course:
     def _head(self, words: str, span: Span) -> None:
         times = list(self._times(span))
         tense = self._tense_of(times[-1]) if times else None
+        chapter = bool(_CHAPTER.match(words))
         if _REVIEW_HEAD.search(words) and not re.search(r"目标|安排|任务", words):
             self._section = Setting(Tense.BEHIND)
+            self._review_chapter = chapter
         elif tense is Tense.AHEAD:
             self._section = Setting(Tense.AHEAD, times[-1].deadline)
-        elif _PLAN_HEAD.search(words) and tense is not Tense.BEHIND:
+        elif _PLAN_HEAD.search(words) and tense is not Tense.BEHIND and not self._under_review(words):
             self._section = Setting(Tense.AHEAD, _until(self._section))
+        elif chapter and self._review_chapter and self._section.tense is Tense.BEHIND:
+            # The next chapter after one called a review, and not called one itself.
+            self._section = Setting(Tense.OPEN)
         self._paragraph = self._section
+
+    def _under_review(self, words: str) -> bool:
+        """Tell a lesser heading inside a review, where 保障 and 措施 speak of what was done."""
+        return self._section.tense is Tense.BEHIND and bool(_BELOW.match(words))
 
     def is_heading(self, sentence: Span) -> bool:
         """Tell a line of its own without an end mark, or one that is numbered like a chapter."""

@@ -187,3 +187,16 @@ def test_any_text_is_read_and_read_alike_twice(text: str, day: date | None) -> N
 @given(st.text(max_size=120))
 def test_any_characters_are_read(text: str) -> None:
     assert all(one.rule in RULES for one in propose(text, DAY))
+
+
+def test_headings_part_what_was_from_what_shall_be() -> None:
+    text = (
+        "一、工作总结\n（一）强化民生保障\n建成学校5所。\n二、存在的问题\n3个项目滞后，缺口资金2亿元。\n"
+        "三、产业升级\n巩固治理成效\n新建厂房20万平方米。\n1.新增企业30家\n"
+    )
+    assert told(text) == [("新建厂房", "=", 20, "万平方米"), ("新增企业", "=", 30, "家")]
+
+
+def test_a_far_vision_is_no_deadline() -> None:
+    text = "依据第十五个五年规划，综合考虑2035年远景目标，提出税收年均增长5%。"
+    assert [one.deadline for one in goals(text, date(2026, 1, 5))] == [date(2030, 12, 31)]

@@ -132,3 +132,9 @@ def test_file_name_is_the_title_when_nothing_else_stands(tmp_path: Path) -> None
     path.write_text("要修路；要修桥。", encoding="utf-8")
     assert read_document(path).title == "会议记录"
     assert read_pasted("要修路；要修桥。", " 记录 ").title == "记录"
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16-le", "utf-16-be"])
+def test_chinese_alone_is_read_without_a_mark(encoding: str) -> None:
+    text = "县里要求，各乡镇抓紧疏浚河道"
+    assert decode(text.encode(encoding), "a") == text
