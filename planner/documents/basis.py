@@ -42,6 +42,8 @@ class FoundBasis:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
+    """Where a clause stands in its sentence, with the figure in it."""
+
     clause: Span
     sentence: Span
     quantity: Quantity | None = None

@@ -86,11 +86,12 @@ def _number(folded: list[str]) -> str:
 
 def _day(folded: list[str]) -> date | None:
     """Return the day that stands on a line of its own (or with a source), or the day a report was given."""
-    for line in folded:
-        found = _DAY_LINE.fullmatch(line) or _DELIVERED.match(line)
-        if found:
-            try:
-                return read_day(found["day"])
-            except PlannerError:
-                continue
-    return None
+    found = (_DAY_LINE.fullmatch(line) or _DELIVERED.match(line) for line in folded)
+    return next(filter(None, (_calendar_day(one["day"]) for one in found if one)), None)
+
+
+def _calendar_day(words: str) -> date | None:
+    try:
+        return read_day(words)
+    except PlannerError:
+        return None  # the calendar has no such day, so the line names none
