@@ -46,7 +46,7 @@ class Attachments(QWidget):
         self._add = self._action(say("Attach file …"), "Ins", self.choose_files)
         actions = [
             self._add,
-            self._action(say("Save a copy as …"), "Ctrl+Return", self.choose_place),
+            self._action(say("Save a copy as …"), "Shift+Return", self.choose_place),
             self._action(say("Delete attachment"), "Del", self.remove),
         ]
         self.view.addActions(actions)

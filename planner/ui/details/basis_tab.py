@@ -72,7 +72,7 @@ class BasisTab(Tab):
         self.view = RecordView[BasisRow](context, self.model, self)
         self.view.setAccessibleName(say("Bases"))
         self.setFocusProxy(self.view)
-        self._show = self.action(N_("Show source"), self.show_source, "Ctrl+Return")
+        self._show = self.action(N_("Show source"), self.show_source, "Shift+Return")
         self._new = self.action(N_("New source"), self.begin_new, "Ins")
         self.view.addActions([self._show, self._new, self.action(N_("Remove source"), self.remove, "Del")])
         self.view.doubleClicked.connect(self._on_double_click)
