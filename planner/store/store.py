@@ -150,6 +150,11 @@ class Store:
         with sorted_out(self.path):
             return reading.read_first(self.connection)
 
+    def read_glimpse(self, by: str, most: int) -> Plan:
+        """Read only the first goals in a window's order; :meth:`read_first` and :meth:`read_rest` give the others."""
+        with sorted_out(self.path):
+            return reading.read_glimpse(self.connection, by, most)
+
     def read_rest(self, plan: Plan) -> Iterator[Plan]:
         """Read the rest in short slices; the last plan is complete."""
         with sorted_out(self.path):
