@@ -40,6 +40,8 @@ class Context(QObject):
         self.rule = rule
         self.measured = session.ready
         """Whether progress has been read, so that a status means something."""
+        self.glimpse = not session.ready
+        """Whether only the first goals have been read, so that counts mean nothing yet."""
         self._statuses: dict[str, Status] = {}
         session.listen(self._on_changes)
 
@@ -59,6 +61,11 @@ class Context(QObject):
         day = self.plan.about.as_of
         assert day is not None, "a plan is made with a cut-off date"
         return day
+
+    def take_goals(self, plan: Plan) -> None:
+        """Take in all goals, still without their progress."""
+        self.glimpse = False
+        self.session.replace_plan(plan, ready=False)
 
     def take_measured(self, plan: Plan) -> None:
         """Take in the whole plan, progress and all; edits wait until the file has been checked."""

@@ -195,6 +195,7 @@ class NavigationDelegate(QStyledItemDelegate):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
+        self._context = context
         palette = context.palette
         self._text, self._muted, self._faint = QColor(palette.text), QColor(palette.muted), QColor(palette.faint)
         self._accent, self._soft = QColor(palette.accent), QColor(palette.accent_soft)
@@ -234,7 +235,7 @@ class NavigationDelegate(QStyledItemDelegate):
 
     def _paint_count(self, painter: QPainter, rect: QRectF, entry: Entry, *, chosen: bool) -> float:
         right = rect.right() - 18
-        if entry.count is not None:
+        if entry.count is not None and not self._context.glimpse:
             text = f"{entry.count:,}"
             width = self._width.horizontalAdvance(text)
             painter.setFont(self._plain)

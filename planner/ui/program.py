@@ -79,7 +79,7 @@ class Program(QObject):
         if self.context is not None and self.context.session.store.path == path:
             return True  # reading the header of an open plan would drop its lock
         try:
-            session, kept = open_session(path, readonly=readonly)
+            session, kept = open_session(path, group_by=self._settings.choice("group", "theme"), readonly=readonly)
         except PlannerError as refusal:
             self._trouble(refusal, path)
             return False

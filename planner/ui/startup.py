@@ -26,6 +26,8 @@ from planner.ui.context import Context
 
 SMALL = 6_000_000
 """Bytes of a plan file below which everything is read before the first picture: some 20,000 rows."""
+GLIMPSE = 60
+"""Goals read before the first picture of a large plan: more than a tall screen shows."""
 _SLICE = 0.008  # seconds of reading between two looks at the person's mouse and keys
 
 
@@ -42,17 +44,17 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def open_session(path: Path, *, readonly: bool = False) -> tuple[Session, Path | None]:
+def open_session(path: Path, *, group_by: str = "theme", readonly: bool = False) -> tuple[Session, Path | None]:
     """Open a plan for the window; an older one is upgraded first.
 
-    Returns the session, holding what the first picture needs (everything, when the plan is small), and
-    where the copy of the older plan was kept. Raises ``PlannerError``.
+    Returns the session, holding only the goals of the first picture in the order of ``group_by`` (everything,
+    when the plan is small), and where the copy of the older plan was kept. Raises ``PlannerError``.
     """
     kept = None if readonly else _upgraded(path)
     store = Store.open(path, who=person(), at=now(), readonly=readonly)
     try:
         if path.stat().st_size > SMALL:
-            return Session(store, who=person(), now=now, plan=store.read_first()), kept
+            return Session(store, who=person(), now=now, plan=store.read_glimpse(group_by, GLIMPSE)), kept
         session = Session(store, who=person(), now=now)
         session.ready = not quick_check(store.connection)
     except BaseException:
@@ -111,7 +113,9 @@ class Loading(QObject):
         """Begin once the window has been painted; does nothing for a plan that is ready."""
         session = self._context.session
         if not session.ready:
-            self._slices = session.store.read_rest(session.plan)
+            plan = session.store.read_first()
+            self._context.take_goals(plan)
+            self._slices = session.store.read_rest(plan)
             self._timer.start()
 
     def stop(self) -> None:

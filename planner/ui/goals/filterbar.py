@@ -107,6 +107,7 @@ class FilterBar(QFrame):
             if query.narrows
             else say("{total} goals", total=f"{total:,}")
         )
+        self._count.setVisible(total > 0)
         self._clear.setVisible(query.narrows)
         self._save.setVisible(query.narrows and self._context.editable)
 

@@ -108,6 +108,8 @@ class GoalsPage(QWidget):
     def refresh(self) -> None:
         """Bring chips and the empty page up to date."""
         total = self._tally[GOALS] + (self._tally[ARCHIVED] if self.query.archived else 0)
+        if self._context.glimpse:
+            total = 0
         self.chips.show_state(self.query, self.model.group_by, self.model.shown, total)
         if self.model.shown == 0:
             self._say_empty()
