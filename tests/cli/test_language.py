@@ -1,10 +1,13 @@
 """Which language is spoken, and that everything said is translated."""
 
+import re
+
 import pytest
 
 from planner.cli.desk import pick_language
 from planner.cli.program import LOADERS
 from planner.errors import PlannerError
+from tests.cli.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -55,3 +58,9 @@ def test_refusals_speak_chinese(call):
 def test_version(call):
     answer = call("--version")
     assert (answer.code, answer.out.count(".")) == (0, 2)
+
+
+def test_the_readme_names_every_command():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme[readme.index("## Command line") : readme.index("Exit codes")]
+    assert [name for name in LOADERS if name != "open" and not re.search(rf"[ `]{name} FILE", table)] == []
