@@ -92,7 +92,7 @@ def _rule_days(start: date, end: date, rule: str) -> list[date]:
             days.append(moment.date())
             if len(days) > _MOST_DATES:
                 raise PlannerError("This rule gives more than {n} dates; choose a longer interval.", n=_MOST_DATES)
-    except (ValueError, TypeError, AttributeError, OverflowError):
+    except (ValueError, TypeError, AttributeError, LookupError, OverflowError):
         raise PlannerError(
             "“{rule}” is not a recurrence rule. Use month, quarter, half-year, year, "
             "or a rule such as FREQ=MONTHLY;BYMONTHDAY=25.",

@@ -11,6 +11,7 @@ from planner.errors import PlannerError
 
 _NUMBER = re.compile(r"(?P<sign>[+\-−－]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)")
 _LARGEST = 1e15
+_SAME = 1e-12  # relative: what two ways of adding up may differ by
 MINUS = "−"
 MISSING = "—"
 
@@ -45,14 +46,14 @@ def show_number(value: float | None, digits: int = 0, *, sign: bool = False) -> 
         return MISSING
     text = f"{abs(value):,.{decimals(value, digits)}f}"
     if float(text.replace(",", "")) == 0:
-        return text
+        return f"{0:.{digits}f}"
     return (MINUS if value < 0 else "+" if sign else "") + text
 
 
 def decimals(value: float, digits: int) -> int:
     """Return how many decimals ``value`` is written with: ``digits``, or up to two more when it has them."""
     places = digits
-    while places < digits + 2 and abs(round(value, places) - value) > 1e-9 * max(1.0, abs(value)):
+    while places < digits + 2 and abs(round(value, places) - value) > _SAME * max(1.0, abs(value)):
         places += 1
     return places
 
@@ -82,7 +83,7 @@ def split_amount(total: float, weights: Sequence[float], digits: int = 0) -> lis
     """
     if not weights or any(weight < 0 for weight in weights) or sum(weights) <= 0:
         raise ValueError("weights must be non-negative with a positive sum")
-    while digits < 6 and abs(round(total, digits) - total) > 1e-9 * max(1.0, abs(total)):
+    while digits < 6 and abs(round(total, digits) - total) > _SAME * max(1.0, abs(total)):
         digits += 1
     scale = 10**digits
     whole = round(abs(total) * scale)
