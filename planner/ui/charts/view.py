@@ -26,7 +26,7 @@ _NOTHING = Chart(Axis(0.0, 1.0), Axis(0.0, 1.0))
 _CLOSEST = 10.0  # days
 _STEP = 0.15
 _EDGE = 16
-_FOOT = 0.02  # room for the dots that lie on the lowest value
+_ROOM = 0.03  # share of the height left free, so that no mark on the highest or lowest value is cut
 
 
 class ChartView(QWidget):
@@ -107,7 +107,7 @@ class ChartView(QWidget):
         self._inner.show_names(inner_names(chart), self._context.palette)
         ys = tuple(tick.at for tick in chart.y.ticks if not tick.minor)
         self._grid.show_lines(ys, self._context.palette.hairline)
-        self._box.setYRange(chart.y.low - _FOOT * (chart.y.high - chart.y.low), chart.y.high, padding=0)
+        self._box.setYRange(chart.y.low, chart.y.high, padding=_ROOM)
         if not (keep_zoom and same_days):
             self.reset()
         self._on_range()

@@ -13,7 +13,12 @@ class ElidedLabel(QLabel):
     def __init__(self, where: Qt.TextElideMode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._where = where
+        self._note = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def set_note(self, note: str) -> None:
+        """Say something more in the tooltip."""
+        self._note = note
 
     def minimumSizeHint(self) -> QSize:
         """Return a few characters' width."""
@@ -26,7 +31,8 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what fits, and keep the whole text in the tooltip when it does not."""
         shown = self.fontMetrics().elidedText(self.text(), self._where, self.contentsRect().width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        whole = [self.text()] if shown != self.text() else []
+        self.setToolTip("\n".join([*whole, self._note] if self._note else whole))
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.contentsRect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)

@@ -117,6 +117,8 @@ class Header(QWidget):
         """Show a goal as the plan has it now."""
         self._goal = goal
         self._name.setText(goal.name)
+        words = self._context.say("definition: {words}", words=goal.definition) if goal.definition else ""
+        self._name.set_note(words)
         self._facts.setText(self._facts_of(goal))
         self._archived.setVisible(goal.archived)
         self._outlook.setVisible(not goal.kind.numeric)
@@ -148,8 +150,6 @@ class Header(QWidget):
             facts.append(say("led by {office}", office=plan.office_name(goal.lead)))
         if goal.owner:
             facts.append(say("owner {name}", name=goal.owner))
-        if goal.definition:
-            facts.append(say("definition: {words}", words=" ".join(goal.definition.split())))
         return "  ·  ".join(facts)
 
     def _set_outlook(self, place: int) -> None:

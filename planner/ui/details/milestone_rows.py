@@ -10,7 +10,7 @@ from functools import partial
 from planner.analysis.aims import Aim, aim_of
 from planner.analysis.milestones import is_reached
 from planner.analysis.values import Light
-from planner.domain.numbers import show_number
+from planner.domain.numbers import decimals, show_fixed, show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Milestone
 from planner.text import N_, Message, Translator, message
@@ -52,6 +52,8 @@ def milestone_rows(plan: Plan, goal: Goal, as_of: date, actual: float | None) ->
     aim = _aim(plan, goal, as_of)
     former = aim.start if aim else 0.0
     rows = []
+    values = [row.value for row in plan.milestones.get(goal.id, ()) if row.value is not None]
+    digits = max((decimals(value, goal.digits) for value in values), default=goal.digits)
     for record in plan.milestones.get(goal.id, ()):
         step = None
         if record.value is not None:
@@ -60,7 +62,7 @@ def milestone_rows(plan: Plan, goal: Goal, as_of: date, actual: float | None) ->
         reached = past is not None and is_reached(record, as_of, actual, aim.direction if aim else 1)
         overdue = (as_of - past).days if past and not reached else None
         office = plan.office_name(record.office)
-        rows.append(MilestoneRow(record, office, goal.unit, goal.digits, step, overdue, reached))
+        rows.append(MilestoneRow(record, office, goal.unit, digits, step, overdue, reached))
     return rows
 
 
@@ -126,7 +128,7 @@ def _typed_due(row: MilestoneRow) -> str:
 
 
 def _value(row: MilestoneRow) -> str:
-    return show_number(row.record.value, row.digits)
+    return show_fixed(row.record.value, row.digits)
 
 
 def _value_look(row: MilestoneRow) -> Look:
@@ -138,7 +140,7 @@ def _typed_value(row: MilestoneRow) -> str:
 
 
 def _step(row: MilestoneRow) -> str:
-    return show_number(row.step, row.digits, sign=True)
+    return show_fixed(row.step, row.digits, sign=True)
 
 
 def _muted(_: MilestoneRow) -> Look:

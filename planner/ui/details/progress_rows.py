@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.analysis.trajectory import planned
 from planner.domain.kinds import Kind
-from planner.domain.numbers import show_number
+from planner.domain.numbers import decimals, show_fixed
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Measurement
 from planner.text import N_
@@ -19,6 +19,7 @@ from planner.ui.words import typed_number
 class ProgressRow:
     """A measurement. ``total`` is what had been reached by then, cumulated where reports are per period.
 
+    ``digits`` are the decimals of the whole column, so that its figures stand under each other.
     ``change`` is the step since the former measurement, ``planned`` the trajectory on that day.
     """
 
@@ -38,6 +39,7 @@ class ProgressRow:
 def progress_rows(plan: Plan, goal: Goal, as_of: date) -> list[ProgressRow]:
     """Return the rows of a goal, newest first."""
     line = planned(plan, goal, as_of)
+    digits = max((decimals(value, goal.digits) for value in plan.series(goal.id).values), default=goal.digits)
     rows: list[ProgressRow] = []
     former: float | None = None
     total = 0.0
@@ -46,7 +48,7 @@ def progress_rows(plan: Plan, goal: Goal, as_of: date) -> list[ProgressRow]:
         change = None if former is None else record.value - former
         former = record.value
         aim = line.at(record.day) if line else None
-        rows.append(ProgressRow(record, goal.unit, goal.digits, total, change, aim))
+        rows.append(ProgressRow(record, goal.unit, digits, total, change, aim))
     rows.reverse()
     return rows
 
@@ -56,7 +58,7 @@ def _day(row: ProgressRow) -> str:
 
 
 def _value(row: ProgressRow) -> str:
-    return show_number(row.record.value, row.digits)
+    return show_fixed(row.record.value, row.digits)
 
 
 def _value_look(row: ProgressRow) -> Look:
@@ -68,25 +70,20 @@ def _typed_value(row: ProgressRow) -> str:
 
 
 def _change(row: ProgressRow) -> str:
-    return show_number(row.change, row.digits, sign=True)
+    return show_fixed(row.change, row.digits, sign=True)
 
 
 def _total(row: ProgressRow) -> str:
-    return show_number(row.total, row.digits)
+    return show_fixed(row.total, row.digits)
 
 
 def _planned(row: ProgressRow) -> str:
-    return show_number(_meant(row, row.planned), row.digits)
+    return show_fixed(row.planned, row.digits)
 
 
 def _gap(row: ProgressRow) -> str:
     gap = None if row.planned is None else row.total - row.planned
-    return show_number(_meant(row, gap), row.digits, sign=True)
-
-
-def _meant(row: ProgressRow, value: float | None) -> float | None:
-    """A line between dates has no more decimals than the goal, or one."""
-    return None if value is None else round(value, max(row.digits, 1))
+    return show_fixed(gap, row.digits, sign=True)
 
 
 def _note(row: ProgressRow) -> str:

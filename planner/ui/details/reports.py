@@ -4,51 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from planner.commands.edits import Add, Remove
-from planner.domain.fields import field_name
 from planner.domain.records import Goal, Report
 from planner.store.store import new_id
 from planner.text import N_, Message
 from planner.ui.context import Context
+from planner.ui.details.paper import SECTIONS, Paper
 from planner.ui.details.tab import EDGE, button_for, label
 from planner.ui.emptiness import Emptiness
 from planner.ui.tables.bubble import Reason, mark_refused
 from planner.ui.tables.columns import Column, Entry
-from planner.ui.tables.editors import LongEdit
 from planner.ui.tables.model import RecordTable
 from planner.ui.tables.view import RecordView
 from planner.ui.tables.writing import write_cell
-from planner.ui.words import capital
-
-_LEAST_HEIGHT = 40
-SECTIONS = ("progress", "problems", "next_steps", "needs")
-
-
-class SectionEdit(LongEdit):
-    """One section of a report.
-
-    Signals:
-        left: the section was left, or Ctrl+Enter pressed.
-    """
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Save when left."""
-        super().focusOutEvent(event)
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Save on Ctrl+Enter."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class Reports(QWidget):
@@ -67,8 +39,11 @@ class Reports(QWidget):
         self.view = RecordView[Report](context, self.model, self)
         self.view.setAccessibleName(context.say("Reports"))
         self.view.selectionModel().currentRowChanged.connect(self._on_chosen)
-        self.sections = {name: SectionEdit() for name in SECTIONS}
+        self.paper = Paper(context)
+        self.sections = self.paper.sections
         self._reason = Reason(self)
+        for edit in self.sections.values():
+            edit.left.connect(self.save)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -85,23 +60,13 @@ class Reports(QWidget):
         self._title = label(say("Reports of the offices"), "section")
         head.addWidget(self._title, 1)
         head.addWidget(button_for(self._add))
-        self._sections = QWidget()
-        grid = QGridLayout(self._sections)
-        grid.setContentsMargins(EDGE, 0, EDGE, 10)
-        grid.setSpacing(6)
-        for n, (name, edit) in enumerate(self.sections.items()):
-            grid.addWidget(label(capital(say(field_name("report", name))), "muted"), 2 * (n // 2), n % 2)
-            grid.addWidget(edit, 2 * (n // 2) + 1, n % 2)
-            edit.setAccessibleName(say(field_name("report", name)))
-            edit.setMinimumHeight(_LEAST_HEIGHT)
-            edit.left.connect(self.save)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.view.setFixedWidth(196)
         row.addWidget(self.view)
-        row.addWidget(self._sections, 1)
+        row.addWidget(self.paper, 1)
         self._empty = Emptiness(self)
         self._empty.say(say("No reports yet"), say("Keep here what an office reports in words."),
                         [(self._add.text(), self.add)])  # fmt: skip
@@ -137,7 +102,7 @@ class Reports(QWidget):
     def _show_sections(self, *, anew: bool) -> None:
         """Show the chosen report's sections; what is being typed stays unless another report is shown."""
         texts = _sections_of(self.chosen)
-        self._sections.setEnabled(self.chosen is not None)
+        self.paper.setEnabled(self.chosen is not None)
         for name, edit in self.sections.items():
             if (anew or not edit.document().isModified()) and edit.text() != texts[name]:
                 edit.setPlainText(texts[name])
