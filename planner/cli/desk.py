@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -137,19 +136,6 @@ def free_name(path: Path) -> Path:
         n += 1
         found = path.with_name(f"{path.name}.{n}")
     return found
-
-
-def write_out(path: Path, content: bytes) -> None:
-    """Write a file beside its final name, then give it its name, so that a failure leaves the old one whole."""
-    half = path.with_name(f".{path.name}.{os.getpid()}.half")
-    try:
-        half.write_bytes(content)
-        half.replace(path)
-    except OSError as error:
-        raise PlannerError("“{file}” cannot be written: {why}.", file=path.name, why=error.strerror or "") from None
-    finally:
-        if half.is_file():
-            half.unlink()
 
 
 def as_of(store_day: date | None, given: date | None) -> date:

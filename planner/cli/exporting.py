@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from planner.cli.desk import as_of, here, write_out
+from planner.cli.desk import as_of, here
 from planner.cli.helping import SaidCommand, file_argument, out_option
 from planner.cli.layout import plain
-from planner.commands.exports import export_parts
+from planner.commands.exports import export_plan
 from planner.commands.presets import load_rule
 from planner.text import N_
 
@@ -23,7 +23,7 @@ def export(file: Path, out: Path) -> None:
     with desk.look(file) as store:
         plan = store.read()
     day, rule = as_of(plan.about.as_of, None), load_rule(plan.about.rule)
-    write_out(out, b"".join(export_parts(plan, out.suffix.lower(), day, rule, desk.say)))
+    export_plan(plan, out, day, rule, desk.say)
     desk.tell("Exported {n} goals to “{file}”.", n=len(plan.goals), file=plain(out.name))
 
 

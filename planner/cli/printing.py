@@ -8,7 +8,7 @@ import click
 
 from planner.analysis.status import assess
 from planner.cli.choosing import choose_goal
-from planner.cli.desk import as_of, here, write_out
+from planner.cli.desk import as_of, here
 from planner.cli.helping import SaidCommand, file_argument, out_option
 from planner.cli.layout import plain
 from planner.commands.presets import load_rule
@@ -16,6 +16,7 @@ from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.figures.svg import chart_svg
 from planner.figures.trajectory import trajectory_chart
+from planner.outfile import write_whole
 from planner.text import N_
 
 _FACES = ("Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif")
@@ -73,7 +74,7 @@ def chart(file: Path, goal: str, out: Path) -> None:
     day = as_of(plan.about.as_of, None)
     status = assess(plan, day, load_rule(plan.about.rule), [chosen.id])[chosen.id]
     drawn = trajectory_chart(plan, chosen.id, status, day, desk.say)
-    write_out(out, chart_svg(drawn, *_CHART, fonts=_FACES).encode("utf-8"))
+    write_whole(out, chart_svg(drawn, *_CHART, fonts=_FACES).encode("utf-8"))
     desk.tell("Drawn: {file}.", file=plain(out.name))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from planner.analysis.values import Rule
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
+from planner.outfile import write_whole
 from planner.tables.csv_out import export_csv
 from planner.tables.json_out import json_parts
 from planner.tables.ledger import Say, Tick, no_tick
@@ -23,17 +23,7 @@ def export_plan(plan: Plan, path: Path, as_of: date, rule: Rule, say: Say, tick:
     ``tick`` hears how far a big workbook is. Raises :class:`PlannerError` for another ending, or when
     the file cannot be written.
     """
-    parts = export_parts(plan, path.suffix.lower(), as_of, rule, say, tick)
-    half = path.with_name(path.name + ".part")
-    try:
-        with half.open("wb") as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise PlannerError("“{file}” cannot be written: {why}.", file=path.name, why=error.strerror or "") from None
+    write_whole(path, export_parts(plan, path.suffix.lower(), as_of, rule, say, tick))
 
 
 def export_parts(plan: Plan, ending: str, as_of: date, rule: Rule, say: Say, tick: Tick = no_tick) -> Iterator[bytes]:

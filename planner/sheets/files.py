@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import PlannerError
+from planner.outfile import write_whole
 
 if TYPE_CHECKING:
     from planner.sheets.render import Pages
@@ -18,24 +19,15 @@ def write_pages(pages: Pages, path: Path, tick: Callable[[int, int], None]) -> l
     """Write pages as one PDF, or one PNG or SVG a page, chosen by the ending; return the files written."""
     ending = path.suffix.lower() or ".pdf"
     if ending == ".pdf":
-        return [_write(path.with_suffix(".pdf"), pages.pdf())]
+        path = path.with_suffix(".pdf")
+        write_whole(path, pages.pdf())
+        return [path]
     if ending not in (".png", ".svg"):
         raise PlannerError("Sheets can be saved as .pdf, .png or .svg. Choose one of these endings.")
     files = []
     for n in range(pages.page_count):
         tick(n, pages.page_count)
         target = path if pages.page_count == 1 else path.with_name(f"{path.stem}-{n + 1:03d}{ending}")
-        files.append(_write(target, pages.png(n, _DPI) if ending == ".png" else pages.svg(n).encode("utf-8")))
+        write_whole(target, pages.png(n, _DPI) if ending == ".png" else pages.svg(n).encode("utf-8"))
+        files.append(target)
     return files
-
-
-def _write(path: Path, content: bytes) -> Path:
-    half = path.with_name(path.name + ".half")
-    try:
-        half.write_bytes(content)
-        half.replace(path)
-    except OSError as error:
-        if half.is_file():
-            half.unlink()
-        raise PlannerError("“{file}” cannot be written: {why}.", file=path.name, why=error.strerror or "") from None
-    return path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.errors import PlannerError
+from planner.outfile import write_whole
 from planner.store.backup import back_up
 from planner.text import Message, message
 from planner.ui.context import Context
@@ -32,19 +32,6 @@ def ask_save(parent: QWidget, title: str, suggested: Path, pattern: str) -> Path
     path = Path(name)
     ending = chosen.partition("*")[2].partition(")")[0].split()[0] if "*" in chosen else suggested.suffix
     return path if path.suffix else path.with_name(path.name + ending)
-
-
-def write_out(path: Path, content: bytes) -> None:
-    """Write a file beside its final name, then give it its name, so that a failure leaves the old one whole."""
-    half = path.with_name(f".{path.name}.{os.getpid()}.half")
-    try:
-        half.write_bytes(content)
-        half.replace(path)
-    except OSError as error:
-        raise PlannerError("“{file}” cannot be written: {why}.", file=path.name, why=error.strerror or "") from None
-    finally:
-        if half.exists():
-            half.unlink()
 
 
 def exported(context: Context, ending: str) -> bytes:
@@ -120,7 +107,7 @@ class FileActions(QObject):
 
     def export_to(self, target: Path) -> None:
         """Write the plan in the form of the name's ending."""
-        write_out(target, exported(self._context, target.suffix.lower()))
+        write_whole(target, exported(self._context, target.suffix.lower()))
         self.told.emit(message("Exported to “{file}”.", file=target.name))
 
     def _try(self, act: Callable[[], None]) -> None:
