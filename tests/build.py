@@ -23,7 +23,10 @@ from planner.text import message
 START = datetime(2020, 7, 1, 9, 0, tzinfo=UTC)
 AS_OF = date(2020, 6, 30)
 
-_SINGLE = {"theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters"}
+_SINGLE = {
+    "theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters",
+    "review": "reviews",
+}  # fmt: skip
 _OWNED = {
     "target": "targets", "partner": "partners", "basis": "bases", "milestone": "milestones", "report": "reports",
     "attachment": "attachments",

@@ -15,7 +15,10 @@ from planner.store.codec import RECORDS, TABLE_OF, optional_fields
 from planner.store.store import Edit, new_id
 from planner.text import Message, message
 
-_SINGLE = {"theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters"}
+_SINGLE = {
+    "theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters",
+    "review": "reviews",
+}  # fmt: skip
 _OWNED = {
     "target": "targets", "partner": "partners", "basis": "bases", "milestone": "milestones", "report": "reports",
     "attachment": "attachments",

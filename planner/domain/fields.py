@@ -18,6 +18,7 @@ TABLES = {
     "report": N_("report"),
     "attachment": N_("attachment"),
     "filter": N_("saved filter"),
+    "review": N_("decision on a proposal"),
 }
 
 _COMMON = {
@@ -82,6 +83,7 @@ _OWN = {
     },
     "attachment": {"content": N_("content"), "size": N_("size")},
     "filter": {"query": N_("condition")},
+    "review": {"start": N_("first character"), "end": N_("last character"), "decision": N_("what was decided")},
 }
 
 
@@ -102,6 +104,8 @@ LINKS = {
     ("report", "goal"): "goal",
     ("report", "office"): "office",
     ("attachment", "goal"): "goal",
+    ("review", "document"): "document",
+    ("review", "goal"): "goal",
 }
 """The fields that hold the id of a record of another table, or of their own."""
 

@@ -42,6 +42,13 @@ class Outlook(StrEnum):
     IMPOSSIBLE = "impossible"
 
 
+class Decision(StrEnum):
+    """What a person decided about a proposed goal."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
 KIND_NAMES = {
     Kind.CUMULATIVE: N_("cumulative"),
     Kind.PER_PERIOD: N_("per period"),

@@ -16,6 +16,7 @@ from planner.domain.records import (
     Office,
     Partner,
     Report,
+    Review,
     SavedFilter,
     Target,
     Theme,
@@ -46,6 +47,7 @@ class Plan:
     reports: Mapping[str, tuple[Report, ...]] = field(default_factory=dict)
     attachments: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
     filters: Mapping[str, SavedFilter] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
 
     def target(self, goal: str, as_of: date | None = None) -> Target | None:
         """Return the target in force on ``as_of`` (the newest when ``None``), or ``None``."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from planner.domain.kinds import Comparator, Kind, Outlook
+from planner.domain.kinds import Comparator, Decision, Kind, Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +193,22 @@ class SavedFilter:
     pos: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided about the goal proposed at the characters ``[start, end)`` of a document.
+
+    ``goal`` is the goal an accepted proposal became or was merged into; ``None`` once that goal is gone.
+    """
+
+    id: str
+    document: str
+    start: int
+    end: int
+    decision: Decision = Decision.ACCEPTED
+    goal: str | None = None
+    pos: float = 0.0
+
+
 Record = (
     About
     | Theme
@@ -207,5 +223,6 @@ Record = (
     | Report
     | Attachment
     | SavedFilter
+    | Review
 )
 """Any row of a plan."""

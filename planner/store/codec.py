@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from planner.domain.kinds import Comparator, Kind, Outlook
+from planner.domain.kinds import Comparator, Decision, Kind, Outlook
 from planner.domain.records import (
     About,
     Attachment,
@@ -22,6 +22,7 @@ from planner.domain.records import (
     Partner,
     Record,
     Report,
+    Review,
     SavedFilter,
     Target,
     Theme,
@@ -31,7 +32,7 @@ from planner.store.rubbish import as_written
 RECORDS: Mapping[str, type[Record]] = {
     "about": About, "theme": Theme, "office": Office, "document": Document, "goal": Goal, "target": Target,
     "partner": Partner, "basis": Basis, "milestone": Milestone, "measurement": Measurement, "report": Report,
-    "attachment": Attachment, "filter": SavedFilter,
+    "attachment": Attachment, "filter": SavedFilter, "review": Review,
 }  # fmt: skip
 TABLE_OF = {record: table for table, record in RECORDS.items()}
 
@@ -42,6 +43,7 @@ _READERS: Mapping[type, Callable[[Any], Any]] = {
     Kind: {kind.value: kind for kind in Kind}.__getitem__,
     Comparator: {comparator.value: comparator for comparator in Comparator}.__getitem__,
     Outlook: {outlook.value: outlook for outlook in Outlook}.__getitem__,
+    Decision: {decision.value: decision for decision in Decision}.__getitem__,
 }
 
 
@@ -96,7 +98,7 @@ def encode_value(value: object) -> object:
         return value.isoformat()
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, Kind | Comparator | Outlook):
+    if isinstance(value, Kind | Comparator | Outlook | Decision):
         return value.value
     return value
 

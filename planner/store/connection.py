@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 APPLICATION_ID = 0x504C4E52  # "PLNR"
-VERSION = 2
+VERSION = 3
 LEAST_SQLITE = (3, 53, 2)
 
 _SAFE = (

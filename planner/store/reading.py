@@ -18,7 +18,10 @@ from planner.store.codec import columns, decode, decode_rows
 from planner.store.connection import Connection
 from planner.store.rubbish import as_written
 
-SINGLE = {"theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters"}
+SINGLE = {
+    "theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters",
+    "review": "reviews",
+}  # fmt: skip
 OWNED = {
     "target": "targets", "partner": "partners", "basis": "bases", "milestone": "milestones", "report": "reports",
     "attachment": "attachments",

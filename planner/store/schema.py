@@ -93,6 +93,13 @@ CREATE INDEX attachment_goal ON attachment(goal);
 CREATE TABLE filter(id TEXT PRIMARY KEY, name TEXT NOT NULL, query TEXT NOT NULL, {_POS}, {_GONE}) STRICT;
 """
 
+_REVIEWS = f"""
+CREATE TABLE review(id TEXT PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES document(id) DEFERRABLE INITIALLY DEFERRED,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, decision TEXT NOT NULL CHECK(decision IN ('accepted', 'rejected')),
+  goal TEXT REFERENCES goal(id) DEFERRABLE INITIALLY DEFERRED, {_POS}, {_GONE}) STRICT;
+"""
+
 
 @migrations()
 def goals_and_journal(db: Database) -> None:
@@ -106,6 +113,13 @@ def goals_and_journal(db: Database) -> None:
 def attachments_and_filters(db: Database) -> None:
     """Version 2: files inside the plan, and saved filters."""
     _run(db, _LATER_ROWS)
+    make_triggers(db.conn)
+
+
+@migrations()
+def reviews(db: Database) -> None:
+    """Version 3: what was decided about the goals proposed from a document."""
+    _run(db, _REVIEWS)
     make_triggers(db.conn)
 
 

@@ -11,7 +11,7 @@ from planner.store.connection import Connection
 
 DATA_TABLES = (
     "about", "theme", "office", "document", "goal", "target", "partner", "basis", "milestone", "measurement",
-    "report", "attachment", "filter",
+    "report", "attachment", "filter", "review",
 )  # fmt: skip
 """Every journalled table, parents before children."""
 

@@ -79,6 +79,7 @@ def _tables(plan: Plan) -> Iterator[tuple[str, Iterable[Record]]]:
     yield "report", _of_goals(goals, plan.reports)
     yield "attachment", _of_goals(goals, plan.attachments)
     yield "filter", plan.filters.values()
+    yield "review", plan.reviews.values()
 
 
 def _of_goals(goals: Sequence[Goal], rows: Mapping[str, Iterable[Record]]) -> Iterator[Record]:

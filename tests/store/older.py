@@ -1,10 +1,11 @@
-"""How the kept plan of version 1 was made: the first migration alone, and a few steps in its own SQL.
+"""How the kept plans of older versions were made: the migrations of their time, and a few steps in their own SQL.
 
-``python -m tests.store.older`` makes it anew; there is no need to, and the kept file must never change.
+``python -m tests.store.older`` makes them anew; there is no need to, and the kept files must never change.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -15,7 +16,8 @@ from planner.store.schema import migrations
 from planner.text import message
 from tests.build import START
 
-VERSION_1 = Path(__file__).resolve().parent.parent / "plans" / "v1.plan"
+PLANS = Path(__file__).resolve().parent.parent / "plans"
+VERSION_1, VERSION_2 = PLANS / "v1.plan", PLANS / "v2.plan"
 
 _STEPS = (
     ("seed", "INSERT INTO about(id, title, as_of) VALUES('plan', '一号规划', '2020-06-30')"),
@@ -28,18 +30,33 @@ _STEPS = (
     ("edit", "UPDATE milestone SET value = 1600 WHERE id = 'm1'"),
 )  # fmt: skip
 
+_LATER_STEPS = (
+    ("edit", "INSERT INTO document(id, title, day, content, chars) VALUES('d1', '工作报告', '2020-05-08', '0', 3)"),
+    ("edit", "INSERT INTO basis(id, goal, document, start, \"end\", quote) VALUES('b1', 'g1', 'd1', 0, 3, '三千人')"),
+    ("edit", "INSERT INTO filter(id, name, query) VALUES('f1', '滞后事项', 'light:behind')"),
+)  # fmt: skip
+
 
 def make_version_1(path: Path) -> None:
     """Write a plan as the first released program would have."""
+    _make(path, 1, "attachments_and_filters", _STEPS)
+
+
+def make_version_2(path: Path) -> None:
+    """Write a plan with the tables of attachments and filters."""
+    _make(path, 2, "reviews", _STEPS + _LATER_STEPS)
+
+
+def _make(path: Path, version: int, stop: str, steps: Sequence[tuple[str, str]]) -> None:
     path.unlink(missing_ok=True)
     path.touch()
     connection = connect(path)
     connection.execute("BEGIN")
-    migrations.apply(Database(connection), stop_before="attachments_and_filters")
+    migrations.apply(Database(connection), stop_before=stop)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute("PRAGMA user_version = 1")
+    connection.execute(f"PRAGMA user_version = {version}")
     connection.execute("INSERT INTO plan(one, plan, site) VALUES(1, ?, ?)", (bytes(range(16)), bytes(range(8))))
-    for kind, sql in _STEPS:
+    for kind, sql in steps:
         n = journal.begin(connection, kind=kind, label=message("Change {table}"), at=START, who="tester", undoes=None)
         connection.execute(sql)
         assert journal.seal(connection, n)
@@ -49,3 +66,4 @@ def make_version_1(path: Path) -> None:
 
 if __name__ == "__main__":
     make_version_1(VERSION_1)
+    make_version_2(VERSION_2)

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from planner.domain.kinds import Comparator
-from planner.domain.records import Attachment, Goal, SavedFilter
+from planner.domain.kinds import Comparator, Decision
+from planner.domain.records import Attachment, Goal, Review, SavedFilter
 from planner.errors import PlannerError
 from planner.store import check, journal, opening, schema
 from planner.store.connection import VERSION, connect
@@ -14,7 +14,7 @@ from planner.store.opening import FINGERPRINTS, fingerprint, upgrade
 from planner.store.store import Store
 from planner.text import message
 from tests.build import START
-from tests.store.older import VERSION_1, make_version_1
+from tests.store.older import VERSION_1, VERSION_2, make_version_1, make_version_2
 
 
 @pytest.fixture
@@ -29,12 +29,25 @@ def kept(tmp_path):
     return tmp_path / "v1 kept.plan"
 
 
-def test_the_kept_file_is_what_the_first_migration_makes(tmp_path):
-    make_version_1(tmp_path / "made.plan")
-    for path in (tmp_path / "made.plan", VERSION_1):
+@pytest.mark.parametrize(("version", "make", "kept"), [(1, make_version_1, VERSION_1), (2, make_version_2, VERSION_2)])
+def test_the_kept_files_are_what_their_migrations_make(tmp_path, version, make, kept):
+    make(tmp_path / "made.plan")
+    for path in (tmp_path / "made.plan", kept):
         connection = connect(path, readonly=True)
-        assert fingerprint(connection) == FINGERPRINTS[1]
+        assert fingerprint(connection) == FINGERPRINTS[version]
         connection.close()
+
+
+def test_a_plan_of_version_2_keeps_its_documents_and_takes_decisions(tmp_path, kept):
+    path = shutil.copy(VERSION_2, tmp_path / "v2.plan")
+    upgrade(path, kept)
+    with Store.open(path) as store:
+        with store.step(message("decide"), who="tester", at=START) as edit:
+            edit.insert(Review("r1", "d1", 0, 3, goal="g1"))
+        plan = store.read()
+        assert check.check_connection(store.connection) == []
+    assert (plan.bases["g1"][0].quote, plan.filters["f1"].query) == ("三千人", "light:behind")
+    assert plan.reviews["r1"].decision is Decision.ACCEPTED
 
 
 def test_a_new_plan_has_todays_schema(tmp_path):

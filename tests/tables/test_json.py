@@ -16,7 +16,10 @@ from planner.store.codec import RECORDS, columns, decode
 from planner.tables.json_out import export_json
 from tests.build import goal, plan, ticking
 
-SINGLE = {"theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters"}
+SINGLE = {
+    "theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters",
+    "review": "reviews",
+}  # fmt: skip
 OWNED = {
     "target": "targets", "partner": "partners", "basis": "bases", "milestone": "milestones", "report": "reports",
     "attachment": "attachments",
@@ -67,7 +70,7 @@ def test_tables_come_in_a_fixed_order(demo) -> None:
     assert list(whole)[:5] == ["format", "version", "as_of", "rule", "about"]
     assert list(whole)[5:-1] == [
         "theme", "office", "document", "goal", "target", "partner", "basis", "milestone", "measurement", "report",
-        "attachment", "filter",
+        "attachment", "filter", "review",
     ]  # fmt: skip
 
 
