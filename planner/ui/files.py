@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from planner.analysis.values import Rule
+from planner.domain.plan import Plan
 from planner.errors import PlannerError
-from planner.outfile import write_whole
 from planner.store.backup import back_up
-from planner.text import Message, message
+from planner.text import Message, Translator, message
 from planner.ui.context import Context
 from planner.ui.startup import now
+from planner.ui.worker import Job, Tick
 
 PLAN = "*.plan"
 
@@ -32,13 +36,6 @@ def ask_save(parent: QWidget, title: str, suggested: Path, pattern: str) -> Path
     path = Path(name)
     ending = chosen.partition("*")[2].partition(")")[0].split()[0] if "*" in chosen else suggested.suffix
     return path if path.suffix else path.with_name(path.name + ending)
-
-
-def exported(context: Context, ending: str) -> bytes:
-    """Return the plan as ``.json``, ``.csv`` or ``.xlsx``."""
-    from planner.commands.exports import export_parts
-
-    return b"".join(export_parts(context.plan, ending, context.as_of, context.rule, context.say))
 
 
 class FileActions(QObject):
@@ -103,11 +100,17 @@ class FileActions(QObject):
         pattern = ";;".join((f"{say('Excel workbook')} (*.xlsx)", "CSV (*.csv)", "JSON (*.json)"))
         target = ask_save(self._window, say("Export"), self._path.with_suffix(".xlsx"), pattern)
         if target is not None:
-            self._try(lambda: self.export_to(target))
+            self.export_to(target)
 
     def export_to(self, target: Path) -> None:
-        """Write the plan in the form of the name's ending."""
-        write_whole(target, exported(self._context, target.suffix.lower()))
+        """Write the plan in the form of the name's ending, off the window's thread."""
+        context = self._context
+        job = Job(self)
+        job.finished.connect(partial(self._on_exported, target))
+        job.refused.connect(self.refused)
+        job.start(partial(_export, context.plan, target, context.as_of, context.rule, context.say))
+
+    def _on_exported(self, target: Path, _nothing: object) -> None:
         self.told.emit(message("Exported to “{file}”.", file=target.name))
 
     def _try(self, act: Callable[[], None]) -> None:
@@ -115,3 +118,9 @@ class FileActions(QObject):
             act()
         except PlannerError as refusal:
             self.refused.emit(refusal.message)
+
+
+def _export(plan: Plan, target: Path, as_of: date, rule: Rule, say: Translator, tick: Tick) -> None:
+    from planner.commands.exports import export_plan  # brings the workbook writer, which only this needs
+
+    export_plan(plan, target, as_of, rule, say, tick)
