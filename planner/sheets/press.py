@@ -7,8 +7,8 @@ form only as JSON, so that its characters are never read as markup; packages hav
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -21,23 +21,36 @@ from planner.places import RESOURCES
 from planner.sheets.fonts import FontChoice, load, uncovered
 
 FORMS = RESOURCES / "sheets"
-Form = Literal["pdf", "png", "svg"]
+Picture = Literal["png", "svg"]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What a run gave: a PDF or a list of pages, and where each sheet starts (pages counted from 0)."""
+def press_pdf(form: str, data: Mapping[str, object], faces: FontChoice, *, tags: bool) -> bytes:
+    """Set ``data`` with the form ``resources/sheets/<form>.typ`` and return a PDF; ``tags`` for reading aloud."""
+    with _compiler(form, data, faces) as compiler:
+        made = compiler.compile(format="pdf", pdf_tags=tags)
+    assert isinstance(made, bytes)
+    return made
 
-    pages: Sequence[bytes]
-    starts: Sequence[int]
-    count: int
+
+def press_pictures(
+    form: str, data: Mapping[str, object], faces: FontChoice, kind: Picture, dpi: float
+) -> Sequence[bytes]:
+    """Set ``data`` and return one picture a page."""
+    with _compiler(form, data, faces) as compiler:
+        made = compiler.compile(format=kind, ppi=dpi)
+    return made if isinstance(made, list) else [made] if made else []
 
 
-def press(form: str, data: Mapping[str, object], faces: FontChoice, kind: Form | None, dpi: float = 144.0) -> Printed:
-    """Set ``data`` with the form ``resources/sheets/<form>.typ``.
+def ask(form: str, data: Mapping[str, object], faces: FontChoice, label: str) -> Sequence[int]:
+    """Set ``data`` and return the numbers the form leaves under a label."""
+    with _compiler(form, data, faces) as compiler:
+        found: list[int] = json.loads(compiler.query(f"<{label}>", field="value"))
+    return found
 
-    ``kind`` says what pages are wanted; ``None`` only counts them. Data that the form cannot set is refused.
-    """
+
+@contextmanager
+def _compiler(form: str, data: Mapping[str, object], faces: FontChoice) -> Iterator[typst.Compiler]:
+    """Lay out a private folder; data the form cannot set is refused."""
     text = json.dumps(data, ensure_ascii=False)
     system = not faces.bundled or bool(uncovered(text))
     with TemporaryDirectory(prefix="planner-sheets-") as folder:
@@ -46,13 +59,9 @@ def press(form: str, data: Mapping[str, object], faces: FontChoice, kind: Form |
             copyfile(path, root / path.name)
         (root / "data.json").write_bytes(text.encode("utf-8", "replace"))
         nowhere = str(root / "packages")
-        compiler = typst.Compiler(
-            root / f"{form}.typ", root, load(system=system), package_path=nowhere, package_cache_path=nowhere
-        )
         try:
-            made = [] if kind is None else compiler.compile(format=kind, ppi=dpi)
-            marks = json.loads(compiler.query("<sheet>", field="value"))
+            yield typst.Compiler(
+                root / f"{form}.typ", folder, load(system=system), package_path=nowhere, package_cache_path=nowhere
+            )
         except typst.TypstError as error:
             raise PlannerError("The sheet cannot be set: {why}.", why=error.message) from None
-    pages = made if isinstance(made, list) else [made] if made else []
-    return Printed(pages, [mark["first"] - 1 for mark in marks], marks[-1]["last"] if marks else 0)

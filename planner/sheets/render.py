@@ -5,20 +5,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 from planner.analysis.status import assess
 from planner.analysis.values import Rule
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.sheets.fonts import FontChoice, fonts_used
-from planner.sheets.press import Form, press
+from planner.sheets.press import Picture, ask, press_pdf, press_pictures
 from planner.sheets.room import Data
 from planner.sheets.target import Subject, sheet_data
 from planner.sheets.wording import long_day
 from planner.text import Translator
 
 Tick = Callable[[int, int], None]
+FORM = "target"
 _A4 = (595.276, 841.89)
+_TAGGED = 60
+"""Packs of more pages go without tags for reading aloud, which would make them five times as large."""
 
 
 class Pages:
@@ -31,11 +35,19 @@ class Pages:
 
     page_size = _A4
 
-    def __init__(self, head: Mapping[str, object], sheets: Sequence[Data], faces: FontChoice) -> None:
-        self._head, self._sheets, self._faces = head, sheets, faces
-        counted = press("target", self._data(sheets, 1), faces, None)
-        self._starts, self.page_count = counted.starts, counted.count
+    def __init__(
+        self, head: Mapping[str, object], sheets: Sequence[Data], counts: Sequence[int], faces: FontChoice
+    ) -> None:
+        """``counts`` says how many pages each sheet takes."""
+        self._head, self._faces = head, faces
+        self._starts = [0, *accumulate(counts)]
+        self._sheets = [{**sheet, "first": start + 1} for sheet, start in zip(sheets, self._starts, strict=False)]
         self._drawn: tuple[object, Sequence[bytes]] = (None, ())
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return self._starts[-1]
 
     @property
     def font_names(self) -> str:
@@ -44,7 +56,7 @@ class Pages:
 
     def pdf(self) -> bytes:
         """Return all pages as one PDF with bookmarks and real text."""
-        return press("target", self._data(self._sheets, 1), self._faces, "pdf").pages[0]
+        return press_pdf(FORM, self.data(), self._faces, tags=self.page_count <= _TAGGED)
 
     def png(self, page: int, dpi: float = 144.0) -> bytes:
         """Return a page's picture at ``dpi`` dots per inch."""
@@ -54,29 +66,27 @@ class Pages:
         """Return a page as SVG text."""
         return self._draw(page, "svg", 72.0).decode("utf-8")
 
-    def _draw(self, page: int, kind: Form, dpi: float) -> bytes:
+    def data(self) -> dict[str, object]:
+        """Return what the form is given for the whole pack."""
+        return {**self._head, "sheets": self._sheets}
+
+    def _draw(self, page: int, kind: Picture, dpi: float) -> bytes:
         if not 0 <= page < self.page_count:
             raise IndexError(page)
         sheet = bisect_right(self._starts, page) - 1
         wanted = (sheet, kind, dpi)
         known, pages = self._drawn
         if known != wanted:
-            start = self._starts[sheet]
-            pages = press(
-                "target", self._data(self._sheets[sheet : sheet + 1], start + 1), self._faces, kind, dpi
-            ).pages
+            pages = press_pictures(FORM, {**self._head, "sheets": [self._sheets[sheet]]}, self._faces, kind, dpi)
             self._drawn = (wanted, pages)
         return pages[page - self._starts[sheet]]
-
-    def _data(self, sheets: Sequence[Data], first: int) -> dict[str, object]:
-        return {**self._head, "first": first, "sheets": sheets}
 
 
 def quiet(done: int, total: int) -> None:
     """Take note of progress silently."""
 
 
-def target_sheets(  # noqa: PLR0913 - a plan, what of it, how it is judged, and how it is said
+def target_sheets(
     plan: Plan,
     goals: Iterable[str],
     as_of: date,
@@ -98,12 +108,20 @@ def target_sheets(  # noqa: PLR0913 - a plan, what of it, how it is judged, and 
         raise PlannerError("This goal is not in the plan any more.")
     statuses = assess(plan, as_of, rule, wanted)
     numbers = {goal.id: n for n, goal in enumerate(plan.in_order(), 1)}
-    sheets = []
+    faces = faces or fonts_used()
+    head = _head(plan, as_of, say, faces)
+    sheets, counts = [], []
     for n, goal in enumerate(wanted):
         tick(n, len(wanted))
-        sheets.append(sheet_data(Subject(plan, plan.goals[goal], numbers[goal], statuses[goal], as_of, say)))
-    faces = faces or fonts_used()
-    return Pages(_head(plan, as_of, say, faces), sheets, faces)
+        sheet = sheet_data(Subject(plan, plan.goals[goal], numbers[goal], statuses[goal], as_of, say))
+        sheets.append(sheet)
+        counts.append(1 if sheet["single"] else _count(head, sheet, faces))
+    return Pages(head, sheets, counts, faces)
+
+
+def _count(head: Mapping[str, object], sheet: Data, faces: FontChoice) -> int:
+    """Return how many pages a sheet takes that does not fit on one."""
+    return ask(FORM, {**head, "sheets": [{**sheet, "first": 1}]}, faces, "last-page")[-1]
 
 
 def _head(plan: Plan, as_of: date, say: Translator, faces: FontChoice) -> dict[str, object]:
@@ -127,7 +145,7 @@ def _words(say: Translator) -> dict[str, object]:
         "indicator": say("Indicator"),
         "basis": say("Basis"),
         "light": say("Light"),
-        "trajectory": say("Trajectory"),
+        "trajectory": say("Planned trajectory"),
         "progress": say("Progress"),
         "date": say("Date"),
         "no_progress": say("No figure has been reported up to the cut-off date."),

@@ -13,13 +13,12 @@ from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
 
-
 Data = dict[str, Any]
 """Plain data for a form: texts, numbers, lists and mappings with texts as keys."""
 
 _PAGE = 725.0
 _WIDTH = 467.7
-_FIXED = 192.0
+_FIXED = 185.0
 _LABELS = {"zh": 59.5, "en": 76.5}
 _CHART = (104.0, 200.0)
 _CHART_GOOD = 140.0
@@ -31,7 +30,9 @@ class _Widths(dict[str, float]):
 
     def __missing__(self, character: str) -> float:
         if east_asian_width(character) in "WFA":
-            width = 1.0
+            width = 1.0 if character < "\U0001f000" else 1.4
+        elif character > "\u02ff":
+            width = 1.4 if character > "\uffff" else 1.0
         elif character in " .,;:!|'()[]iljftrI-":
             width = 0.33
         else:
@@ -46,6 +47,17 @@ _WIDTHS = _Widths()
 def text_width(text: str, size: float) -> float:
     """Return about how wide a text is, in the unit of ``size``."""
     return size * sum(map(_WIDTHS.__getitem__, text))
+
+
+def shortened(text: str, width: float) -> str:
+    """Return a text of one line no wider than ``width`` em, its end left out when it is longer."""
+    text = " ".join(text.split())
+    if text_width(text, 1) <= width:
+        return text
+    kept, left = 0, width - 1
+    while (left := left - _WIDTHS[text[kept]]) > 0:
+        kept += 1
+    return text[:kept] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +79,9 @@ DEGREES = (Measure(10.5, 9.0, 8.4, 6.8), Measure(9.5, 8.5, 6.4, 5.0), Measure(9.
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How tightly a sheet is set, and the heights in points of its chart and of its space for writing."""
+    """Whether a sheet fits on one page, how tightly it is set, and the heights of chart and space for writing."""
 
+    single: bool
     by: Measure
     chart: float
     writing: float
@@ -81,22 +94,27 @@ def share_out(data: Mapping[str, Any], language: str) -> Room:
         left = _PAGE - _used(data, label, by)
         if left >= (_CHART_GOOD if by is DEGREES[0] else _CHART[0]):
             break
-    chart = min(max(left, _CHART[0]), _CHART[1])
+    else:  # it runs over to further pages anyway
+        return Room(False, DEGREES[1], _CHART_GOOD, _WRITING[0])
+    chart = min(left, _CHART[1])
     text = max(_words_height(report, by) for report in data["reports"])
     writing = max(text, _WRITING[0]) + (left - chart) / len(data["reports"]) if left > chart else _WRITING[0]
-    return Room(by, round(chart), round(min(writing, _WRITING[1])))
+    return Room(True, by, round(chart), round(min(writing, _WRITING[1])))
 
 
 def _used(data: Mapping[str, Any], label: float, by: Measure) -> float:
     """Return the height of all but the chart and the space for writing."""
     wide, half = _WIDTH - label - 10, _WIDTH / 2 - label - 10
+    name = by.lines(_count([data["name"]], 12, wide) - 1, 12)
     facts = sum(_fact(row["cells"], wide, half, by) for row in (*data["facts"], *data["who"]))
     basis = sum(_basis(basis, wide, by) for basis in data["bases"]) or by.lines(1)
     basis += by.pad + max(len(data["bases"]) - 1, 0) * 0.55 * by.size
     light = by.lines(_count([data["light"]["why"]], 9.5, _WIDTH - 12, indent=70), 9.5)
     notes = by.lines(_count(data["light"]["notes"], by.small, _WIDTH - 12), by.small) + 5 * len(data["light"]["notes"])
     progress = _progress(data["progress"], by) if data["numeric"] else 0.0
-    return _FIXED + facts + basis + light + notes + progress + _milestones(data, by) + _reports(data["reports"], by)
+    return (
+        _FIXED + name + facts + basis + light + notes + progress + _milestones(data, by) + _reports(data["reports"], by)
+    )
 
 
 def _count(texts: Iterable[str], size: float, width: float, indent: float = 0.0) -> int:

@@ -21,14 +21,15 @@ from planner.figures.palette import LIGHT
 from planner.figures.svg import chart_svg
 from planner.figures.trajectory import trajectory_chart
 from planner.sheets.fonts import BUNDLED
-from planner.sheets.room import Data, share_out
-from planner.sheets.wording import clauses, listed, long_day, target_words, with_unit
+from planner.sheets.room import Data, share_out, shortened
+from planner.sheets.wording import breakable, clauses, listed, long_day, target_words, with_unit
 from planner.text import Translator
 
 _CHART_WIDTH = 456.0
 _ENTRIES = 12
 _LONG_VALUE = 9
 _FEWEST = 6
+_SHORT = 28.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def sheet_data(subject: Subject) -> Data:
     theme = plan.theme_of(goal)
     data: Data = {
         "name": goal.name,
+        "short": shortened(goal.name, _SHORT),
         "number": say("No. {n}", n=subject.number),
         "theme": theme.name if theme else "",
         "facts": [*_facts(subject)],
@@ -62,8 +64,15 @@ def sheet_data(subject: Subject) -> Data:
         "valued": any(row.value is not None for row in plan.milestones.get(goal.id, ())),
         "reports": _reports(subject),
     }
+    data = breakable(data)
     room = share_out(data, say.language)
-    return {**data, "by": asdict(room.by), "writing": room.writing, "chart": _chart(subject, room.chart)}
+    return {
+        **data,
+        "single": room.single,
+        "by": asdict(room.by),
+        "writing": room.writing,
+        "chart": _chart(subject, room.chart),
+    }
 
 
 # -- what is promised ----------------------------------------------------------------------------

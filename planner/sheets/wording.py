@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import reduce
+from typing import Any
 
 from planner.domain.kinds import Comparator
 from planner.domain.numbers import MISSING, show_number
@@ -15,6 +17,7 @@ _MONTHS = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
 )  # fmt: skip
+_LONG_WORD = re.compile(r"[!-\u02af]{20}(?=[!-\u02af])")
 _SIGNS = {Comparator.AT_LEAST: "≥ ", Comparator.AT_MOST: "≤ ", Comparator.ABOUT: "≈ "}
 
 
@@ -59,3 +62,12 @@ def _joined(parts: Iterable[str], key: str, say: Translator) -> str:
     one, two = ("one", "two") if "{one}" in key else ("first", "second")
     known = [part for part in parts if part]
     return reduce(lambda left, right: say(key, **{one: left, two: right}), known) if known else ""
+
+
+def breakable(value: Any) -> Any:
+    """Return plain data whose long words, such as addresses, may break at the end of a line."""
+    if isinstance(value, str):
+        return _LONG_WORD.sub(lambda run: run[0] + "\N{ZERO WIDTH SPACE}", value) if len(value) > 20 else value
+    if isinstance(value, dict):
+        return {key: breakable(part) for key, part in value.items()}
+    return [breakable(part) for part in value] if isinstance(value, list) else value
