@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
@@ -13,6 +14,50 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from planner.figures.chart import Chart, Points
 
 _REACH = 11.0  # px around a point in which it can be taken hold of
+
+
+class Drag(Protocol):
+    """What pyqtgraph tells of a drag."""
+
+    def button(self) -> Qt.MouseButton:
+        """Return the button held."""
+        ...
+
+    def isStart(self) -> bool:
+        """Whether this is the first move."""
+        ...
+
+    def isFinish(self) -> bool:
+        """Whether the button was let go."""
+        ...
+
+    def buttonDownScenePos(self) -> QPointF:
+        """Return where the button went down."""
+        ...
+
+    def scenePos(self) -> QPointF:
+        """Return where the mouse is."""
+        ...
+
+    def accept(self) -> None:
+        """Take the drag."""
+        ...
+
+    def ignore(self) -> None:
+        """Leave the drag to others."""
+        ...
+
+
+class Click(Protocol):
+    """What pyqtgraph tells of a click."""
+
+    def double(self) -> bool:
+        """Whether it was the second of two."""
+        ...
+
+    def accept(self) -> None:
+        """Take the click."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +93,28 @@ class TimeBox(pg.ViewBox):
         """Forget what is being dragged; nothing is dropped."""
         self._handle = None
 
-    def mouseDragEvent(self, ev: object, axis: int | None = None) -> None:
+    def mouseDragEvent(self, ev: Drag, axis: int | None = None) -> None:
         """Drag a handle, else move along the days."""
-        if ev.button() != Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
-            ev.ignore()  # type: ignore[attr-defined]
+        if ev.button() != Qt.MouseButton.LeftButton:
+            ev.ignore()
             return
-        if ev.isStart():  # type: ignore[attr-defined]
-            self._handle = self._find(ev.buttonDownScenePos())  # type: ignore[attr-defined]
+        if ev.isStart():
+            self._handle = self._find(ev.buttonDownScenePos())
         if self._handle is None:
             super().mouseDragEvent(ev, axis=0)
             return
-        ev.accept()  # type: ignore[attr-defined]
-        day = float(self.mapSceneToView(ev.scenePos()).x())  # type: ignore[attr-defined]
-        if ev.isFinish():  # type: ignore[attr-defined]
+        ev.accept()
+        day = float(self.mapSceneToView(ev.scenePos()).x())
+        if ev.isFinish():
             handle, self._handle = self._handle, None
             self.dropped.emit(handle, day)
         else:
             self.held.emit(self._handle, day)
 
-    def mouseClickEvent(self, ev: object) -> None:
+    def mouseClickEvent(self, ev: Click) -> None:
         """Show everything again on a double-click."""
-        if ev.double():  # type: ignore[attr-defined]
-            ev.accept()  # type: ignore[attr-defined]
+        if ev.double():
+            ev.accept()
             self.reset_wanted.emit()
 
 

@@ -68,7 +68,9 @@ def readings_on(chart: Chart, x: int, digits: int, say: Translator) -> list[Read
     readings = []
     planned = planned_at(chart, x)
     if planned is not None:
-        readings.append(Reading(say("planned"), with_unit(round(planned, max(digits, 1)), digits, chart.y.unit), Role.PLAN))
+        readings.append(
+            Reading(say("planned"), with_unit(round(planned, max(digits, 1)), digits, chart.y.unit), Role.PLAN)
+        )
     actual = actual_by(chart, x)
     if actual is not None:
         day, value = actual

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -150,7 +150,7 @@ class ChartView(QWidget):
         low, high = self._box.viewRange()[0]
         self._box.translateBy(x=share * (high - low))
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Zoom and move with the keyboard; hide the read-out when the mouse leaves."""
         if event.type() == QEvent.Type.Leave:
             self._hush()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from planner.commands.edits import SetFields
@@ -54,9 +53,10 @@ class HistoryTab(Tab):
             if can_restore(self.context.plan, cell):
                 old = readable(self.context.plan, say, cell, cell.old)
                 text = say("Set {field} back to {old}", field=field_name(cell.table, cell.column), old=old)
-                menu.addAction(text.replace("&", "&&")).triggered.connect(partial(self.restore, cell))
+                menu.addAction(text.replace("&", "&&")).setData(cell)
         if menu.isEmpty():
             menu.addAction(say("Nothing to set back here")).setEnabled(False)
+        menu.triggered.connect(self._restore)
         return menu
 
     def _open_menu(self, place: QPoint) -> None:
@@ -66,8 +66,10 @@ class HistoryTab(Tab):
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.view.viewport().mapToGlobal(place))
 
-    def restore(self, cell: Cell, *_: bool) -> None:
+    def _restore(self, action: QAction) -> None:
         """Set a field back to the value it had before a step."""
+        cell = action.data()
+        assert isinstance(cell, Cell)
         value = decoded(cell.table, cell.column, cell.old)
         self.context.run(SetFields(cell.table, [cell.row], {cell.column: value}))
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -117,11 +116,15 @@ class DetailsPane(QWidget):
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(False)
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        keys = QActionGroup(self)
         for n, spec in enumerate(_SPECS):
             self.bar.addTab(self._context.say(spec.title))
-            keys = QKeySequence(f"Ctrl+{n + 1}")
-            self.bar.setTabToolTip(n, keys.toString(QKeySequence.SequenceFormat.NativeText))
-            QShortcut(keys, self).activated.connect(partial(self._go_to, n))
+            action = QAction(self._context.say(spec.title), self)
+            action.setShortcut(QKeySequence(f"Ctrl+{n + 1}"))
+            action.setData(n)
+            self.addAction(keys.addAction(action))
+            self.bar.setTabToolTip(n, action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        keys.triggered.connect(self._on_keys)
         self.bar.currentChanged.connect(self._show_current)
 
     def _lay_out(self) -> None:
@@ -175,10 +178,10 @@ class DetailsPane(QWidget):
         """Bring a tab to the front: trajectory, milestones, progress, basis or history."""
         self.bar.setCurrentIndex([spec.name for spec in _SPECS].index(name))
 
-    def _go_to(self, n: int) -> None:
-        self.bar.setCurrentIndex(n)
+    def _on_keys(self, action: QAction) -> None:
+        self.bar.setCurrentIndex(action.data())
         if self._goal is not None and self._context.measured:
-            self._made(n).setFocus()
+            self._made(action.data()).setFocus()
 
     def tab(self, name: str) -> Tab:
         """Return a tab, made if it was not yet."""
