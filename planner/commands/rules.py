@@ -219,11 +219,13 @@ def _broken_rules(plan: Plan) -> Iterator[Finding]:
     owned: tuple[Mapping[str, tuple[Record, ...]], ...] = (plan.targets, plan.milestones)
     records = [plan.about, *(row for rows in single for row in rows.values())]
     records += [row for found in owned for rows in found.values() for row in rows]
+    found: dict[str, Finding] = {}  # by sentence: a milestone outside its goal is the goal's and the target's fault too
     for record in records:
         try:
             checked(plan, record)
         except PlannerError as refusal:
-            yield Finding(_place(plan, record), refusal.message)
+            found[refusal.message.to_json()] = Finding(_place(plan, record), refusal.message)
+    yield from found.values()
 
 
 def _place(plan: Plan, record: Record) -> str:
