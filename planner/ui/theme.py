@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QProxyStyle, QWidget
 
 from planner.figures.palette import DARK, LIGHT, Palette
+from planner.places import RESOURCES
 from planner.ui import fonts
 
 _SCHEMES = {
@@ -160,7 +161,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
 QLineEdit[cell="true"], QComboBox[cell="true"] {{ border-radius: 0; border-color: {accent}; padding: 0 6px; }}
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QComboBox[refused="true"], QAbstractSpinBox[refused="true"]
   {{ border-color: {danger}; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{icons}/down.png"); width: 12px; height: 12px; }}
+QComboBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
+QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {hairline}; outline: none;
   selection-background-color: {accent_soft}; selection-color: {text}; }}
 QAbstractItemView {{ background: {surface}; border: none; outline: none; selection-background-color: {accent_soft};
@@ -186,6 +190,7 @@ QScrollBar::handle {{ background: {bar}; border-radius: 3px; margin: 2px; min-he
 QScrollBar::handle:hover {{ background: {faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {hairline}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ color: {muted}; padding: 8px 2px; margin-right: 18px; border: none;
@@ -220,4 +225,5 @@ def style_sheet(colours: Palette) -> str:
         warning_ground=warning_soft(colours)[0],
         warning_text=warning_soft(colours)[1],
         danger=lights["far_behind"],
+        icons=(RESOURCES / "icons").as_posix(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,8 +54,10 @@ def spread(wanted: Sequence[float], size: float, low: float, high: float) -> lis
     return placed
 
 
-def names_at_right(chart: Chart) -> list[Name]:
-    """Return the names of horizontal lines, and of lines and bands that end at the right edge.
+def names_at_right(chart: Chart, edge: float | None = None) -> list[Name]:
+    """Return the names of horizontal lines, and of lines and bands that reach the right edge.
+
+    ``edge`` is the day at the right edge when less than the whole is seen; names then stand where their lines leave.
 
     Horizontal lines come first: where two names want one place, theirs stands at its line.
     """
@@ -63,8 +66,8 @@ def names_at_right(chart: Chart) -> list[Name]:
         match mark:
             case Across() if mark.label:
                 names.append(Name(mark.y, mark.label, mark.role))
-            case Line() if mark.label and len(mark.xs) and _ends_at_right(chart, mark.xs[-1]):
-                names.append(Name(mark.ys[-1], mark.label, mark.role))
+            case Line() if mark.label and _reaches(chart, mark, edge):
+                names.append(Name(height_at(mark, edge), mark.label, mark.role))
             case Band() if mark.label and len(mark.xs):
                 names.append(Name((mark.lows[-1] + mark.highs[-1]) / 2, mark.label, mark.role, quiet=True))
             case _:
@@ -81,14 +84,25 @@ def flags_at_top(chart: Chart) -> list[Name]:
     return [Name(mark.x, mark.label, mark.role) for mark in chart.marks if isinstance(mark, Upright) and mark.label]
 
 
-def inner_names(chart: Chart) -> list[InnerName]:
+def inner_names(chart: Chart, edge: float | None = None) -> list[InnerName]:
     """Return the names of lines that end inside the plot."""
     return [
         InnerName(mark.xs[-1], mark.ys[-1], mark.label, mark.role)
         for mark in chart.marks
-        if isinstance(mark, Line) and mark.label and len(mark.xs) and not _ends_at_right(chart, mark.xs[-1])
+        if isinstance(mark, Line) and mark.label and len(mark.xs) and not _reaches(chart, mark, edge)
     ]
 
 
-def _ends_at_right(chart: Chart, x: float) -> bool:
-    return x >= chart.x.high - _AT_THE_END * (chart.x.high - chart.x.low)
+def _reaches(chart: Chart, line: Line, edge: float | None) -> bool:
+    right = chart.x.high if edge is None else edge
+    near = right - _AT_THE_END * (chart.x.high - chart.x.low)
+    return len(line.xs) > 0 and line.xs[0] <= right and line.xs[-1] >= near
+
+
+def height_at(line: Line, x: float | None) -> float:
+    """Return a line's value at a day not before its first point; its last value beyond its end."""
+    n = len(line.xs) if x is None else bisect_right(line.xs, x)
+    if x is None or n == len(line.xs) or line.stepped:
+        return line.ys[n - 1]
+    x0, x1, y0, y1 = line.xs[n - 1], line.xs[n], line.ys[n - 1], line.ys[n]
+    return y0 + (y1 - y0) * (x - x0) / (x1 - x0)

@@ -133,12 +133,15 @@ class NameEdge(Edge):
         self._names: Sequence[Name] = ()
 
     def show_names(self, names: Sequence[Name]) -> None:
-        """Write other names; the edge is as wide as the widest."""
+        """Write other names."""
         self._names = names
+        self.update()
+
+    def make_room(self, names: Sequence[Name]) -> None:
+        """Be as wide as the widest of these names."""
         metrics = QFontMetricsF(font(_SMALL))
         widest = max((metrics.horizontalAdvance(name.text) for name in names), default=0.0)
         self.setWidth(max(16, round(widest) + _GAP + 6))
-        self.update()
 
     def write(self, painter: QPainter) -> None:
         """Write the names."""

@@ -15,6 +15,7 @@ from planner.domain.numbers import show_number
 from planner.figures.chart import Chart, Line, Role
 from planner.figures.palette import Palette
 from planner.text import Translator
+from planner.ui.charts.labels import height_at
 from planner.ui.fonts import SMALL, STRONG, font
 from planner.ui.words import short_day
 
@@ -38,13 +39,7 @@ def planned_at(chart: Chart, x: float) -> float | None:
     line = _line(chart, Role.PLAN)
     if line is None or not len(line.xs) or not line.xs[0] <= x <= line.xs[-1]:
         return None
-    n = bisect_right(line.xs, x)
-    if n == len(line.xs):
-        return line.ys[-1]
-    if line.stepped:
-        return line.ys[n - 1]
-    x0, x1, y0, y1 = line.xs[n - 1], line.xs[n], line.ys[n - 1], line.ys[n]
-    return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+    return height_at(line, x)
 
 
 def actual_by(chart: Chart, x: float) -> tuple[float, float] | None:

@@ -102,9 +102,8 @@ class ChartView(QWidget):
         self._reason.hide()
         self._marks.draw(self._chart, self._context.palette)
         self._values.show_ticks(chart.y.ticks, chart.y.unit)
-        self._names.show_names(names_at_right(chart))
+        self._names.make_room(names_at_right(chart))
         self._flags.show_flags(flags_at_top(chart))
-        self._inner.show_names(inner_names(chart), self._context.palette)
         ys = tuple(tick.at for tick in chart.y.ticks if not tick.minor)
         self._grid.show_lines(ys, self._context.palette.hairline)
         self._box.setYRange(chart.y.low, chart.y.high, padding=_ROOM)
@@ -139,6 +138,8 @@ class ChartView(QWidget):
     def _on_range(self) -> None:
         low, high = self._box.viewRange()[0]
         self._days.show_ticks(day_ticks(self._chart.x, low, high, self._day_label))
+        self._names.show_names(names_at_right(self._chart, high))
+        self._inner.show_names(inner_names(self._chart, high), self._context.palette)
 
     def _day_label(self, day: date) -> str:
         return short_day(day, self._context.say)

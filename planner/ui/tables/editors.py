@@ -6,8 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen, QPixmap, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from planner.domain.days import read_day
 from planner.errors import PlannerError
@@ -38,6 +47,10 @@ class DateEdit(QLineEdit):
             self._calendar.setWindowFlag(Qt.WindowType.Popup)
             self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
             self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+            plain = QTextCharFormat()
+            plain.setForeground(self.palette().text())
+            for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+                self._calendar.setWeekdayTextFormat(weekend, plain)
             self._calendar.activated.connect(self._take)
             self._calendar.clicked.connect(self._take)
         try:
@@ -76,6 +89,7 @@ class ChoiceEdit(QComboBox):
         super().__init__(parent)
         self.setEditable(free)
         self.addItems(choices)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the style sheet's row height holds for this one only
         self.setFrame(False)
         if free:
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
