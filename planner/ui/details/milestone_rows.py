@@ -104,7 +104,7 @@ def state_word(say: Translator, row: MilestoneRow) -> str:
         return say("reached")
     if row.overdue is None:
         return say("open")
-    return say("overdue {days} d", days=row.overdue) if row.overdue else say("overdue")
+    return say("overdue {days} d", days=row.overdue) if row.overdue else say("late")
 
 
 def _state_look(row: MilestoneRow) -> Look:

@@ -30,6 +30,7 @@ from planner.ui.details.progress_tab import ProgressTab
 from planner.ui.details.tab import EDGE, Tab, Wants, button_for
 from planner.ui.details.trajectory_tab import TrajectoryTab
 from planner.ui.emptiness import Emptiness
+from planner.ui.words import capital
 
 _LEAST = QSize(420, 120)
 _ALSO = frozenset({"about", "office", "document", "theme"})
@@ -63,7 +64,7 @@ class _Spec:
 
 
 _SPECS = (
-    _Spec("trajectory", N_("Trajectory"), _uncounted, TrajectoryTab),
+    _Spec("trajectory", N_("trajectory"), _uncounted, TrajectoryTab),
     _Spec("milestones", N_("Milestones"), _milestones, MilestonesTab),
     _Spec("progress", N_("Progress"), _progress, ProgressTab),
     _Spec("basis", N_("Basis"), _bases, BasisTab),
@@ -118,8 +119,9 @@ class DetailsPane(QWidget):
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         keys = QActionGroup(self)
         for n, spec in enumerate(_SPECS):
-            self.bar.addTab(self._context.say(spec.title))
-            action = QAction(self._context.say(spec.title), self)
+            title = capital(self._context.say(spec.title))
+            self.bar.addTab(title)
+            action = QAction(title, self)
             action.setShortcut(QKeySequence(f"Ctrl+{n + 1}"))
             action.setData(n)
             self.addAction(keys.addAction(action))
@@ -194,7 +196,7 @@ class DetailsPane(QWidget):
         self.header.show_goal(self._context.plan.goals[self._goal])
         for n, spec in enumerate(_SPECS):
             count = spec.count(self._context.plan, self._goal)
-            title = self._context.say(spec.title)
+            title = capital(self._context.say(spec.title))
             text = title if count is None else f"{title} {count}"
             if self.bar.tabText(n) != text:
                 self.bar.setTabText(n, text)

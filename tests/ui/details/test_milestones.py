@@ -121,7 +121,7 @@ def test_other_neighbours_keep_their_places(tab, context, qtbot):
 
 
 def test_states_and_balance(tab, context, qtbot):
-    assert [text(tab, n, "state") for n in range(3)] == ["reached", "overdue", "open"]
+    assert [text(tab, n, "state") for n in range(3)] == ["reached", "late", "open"]
     assert "825 / target 825" in tab._balance.text()
     type_into(qtbot, open_cell(tab.view, 2, "value"), "800")
     assert "difference −25" in tab._balance.text()
