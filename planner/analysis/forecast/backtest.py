@@ -1,0 +1,112 @@
+"""How well year totals would have been foreseen: every year of every series that has two earlier years, replayed.
+
+The share-of-year model is set beside the straight pace and last year's share. The event whose chance is judged is
+“total of at least last year + 5 %”; the Brier score is the mean squared distance of the chance from what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.analysis.forecast.series import Years, until, whole_years
+from planner.analysis.forecast.share import YEARS, share_model, shares_of
+
+_GROWTH = 1.05
+_MONTHS = 12
+_FIFTHS = 5
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Fifth:
+    """One fifth of the forecasts by their chance: how many, the mean chance, and how often it came true."""
+
+    count: int
+    chance: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """How the forecasts at the end of a month did.
+
+    Errors are medians of the absolute error in per cent of the total; ``held`` is the share of totals inside the
+    80 % range. ``cases`` is how many years were replayed; with none, all figures are ``None``.
+    """
+
+    month: int
+    cases: int
+    error: float | None = None
+    error_pace: float | None = None
+    error_last_share: float | None = None
+    error_mean_share: float | None = None
+    brier: float | None = None
+    brier_pace: float | None = None
+    brier_last_share: float | None = None
+    held: float | None = None
+    fifths: tuple[Fifth, ...] = ()
+
+
+def backtest(series: Mapping[str, Years], months: Sequence[int] = (3, 6, 9)) -> list[Backtest]:
+    """Replay every year of the series at the end of each of the given months (1 … 11)."""
+    return [_at(series, month) for month in months]
+
+
+def _at(series: Mapping[str, Years], month: int) -> Backtest:
+    rows = [row for years in series.values() for row in _replay(whole_years(years), month)]
+    if not rows:
+        return Backtest(month, 0)
+    done, total, goal, last = np.array([row[0] for row in rows], dtype=np.float64).T
+    shares = shares_of([row[1] for row in rows])
+    low, high = shares.range(done)
+    came = (total >= goal).astype(np.float64)
+    chance, pace = shares.chance(done, goal), done * _MONTHS / month
+    return Backtest(
+        month, len(rows), _error(shares.total(done), total), _error(pace, total), _error(done / last, total),
+        _error(done / shares.mean, total), _brier(chance, came), _brier((pace >= goal).astype(np.float64), came),
+        _brier((done / last >= goal).astype(np.float64), came), float(np.mean((low <= total) & (total <= high))),
+        _fifths(chance, came),
+    )  # fmt: skip
+
+
+_Replayed = tuple[tuple[float, float, float, float], tuple[float, float, int]]
+
+
+def _replay(years: Mapping[int, Mapping[int, float]], month: int) -> Iterator[_Replayed]:
+    """Yield for each year what was done, the total, the total to beat and last year's share; and the model.
+
+    The model rests on the years before alone.
+    """
+    for year, months in years.items():
+        before = _earlier(years, year)
+        shares = [until(one, month) / sum(one.values()) for one in before]
+        model, done = share_model(shares), until(months, month)
+        if model is not None and done > 0 and 0 < shares[0] < 1:
+            yield (done, sum(months.values()), _GROWTH * sum(before[0].values()), shares[0]), model
+
+
+def _earlier(years: Mapping[int, Mapping[int, float]], year: int) -> list[Mapping[int, float]]:
+    """Return the years just before, the last first, at most as many as the model looks at and without a gap."""
+    found = []
+    for before in range(year - 1, year - 1 - YEARS, -1):
+        if before not in years:
+            break
+        found.append(years[before])
+    return found
+
+
+def _error(said: Floats, total: Floats) -> float:
+    return float(np.median(np.abs(said - total) / total)) * 100
+
+
+def _brier(chance: Floats, came: Floats) -> float:
+    return float(np.mean((chance - came) ** 2))
+
+
+def _fifths(chance: Floats, came: Floats) -> tuple[Fifth, ...]:
+    parts = np.array_split(np.argsort(chance, kind="stable"), _FIFTHS)
+    return tuple(Fifth(len(part), float(chance[part].mean()), float(came[part].mean())) for part in parts if len(part))
