@@ -52,7 +52,8 @@ _COMES_ABOUT = re.compile(
 _LIST_SUM = re.compile(r"等(?:[\u4e00-\u9fff]{0,3})$")
 _COMPARED = re.compile(r"比(?!例|重|率|赛|较|武)[^，,]{0,12}(?:增加|减少|多|少|高|低|提高|增长|上升|下降)$")
 _VAGUE_ONE = frozenset("批种类次款份期位名张场起代面幅层道站件支片")
-_PRESENT = re.compile(r"现有|共有|拥有(?!量)|总人口|约有|还有|仍有|尚有|设有|下辖")
+_PRESENT = re.compile(r"现有|共有|(?<!人)(?<!户)拥有(?!量)|总人口|约有|还有|仍有|尚有|设有|下辖")
+_EACH = re.compile(r"每(?:[百千万]|十万)?(?:名|人|户|亩|个)")
 _TOTAL_OF = re.compile(
     r"(?:总投资|投资额|计划投资|总面积|占地|年产|装机|库容|产能|建筑面积|注册资本|总长|全长)(?:约|近|超|超过|达)?$"
 )
@@ -127,7 +128,10 @@ def _time(around: _Around) -> bool:
         return False
     if "工作日" in around.figure.unit and (around.figure.bound or around.after.startswith(("办结", "内办结", "完成"))):
         return False
-    return not (_STRETCH.search(around.before) and (_REACH.search(around.before) or around.figure.bound))
+    found = list(_STRETCH.finditer(around.before))
+    return not found or not (
+        _REACH.search(around.before) or around.figure.bound or found[-1].end() == len(around.before)
+    )
 
 
 def _rank(around: _Around) -> bool:
@@ -206,7 +210,7 @@ def _source(around: _Around) -> bool:
 
 def _present(around: _Around) -> bool:
     """What there is: 现有企业230家."""
-    return bool(_PRESENT.search(around.before[-12:]))
+    return not around.figure.bound and bool(_PRESENT.search(around.before[-12:])) and not _EACH.search(around.before)
 
 
 def _project(around: _Around) -> bool:

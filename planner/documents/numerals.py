@@ -21,6 +21,7 @@ _NUMERAL = re.compile(
     rf"(?:百分之(?P<percent>{_ONE}|百))"
     rf"|(?P<below>{_ONE})分之(?P<above>{_ONE})"
     r"|(?P<half>一半|半数|过半(?!年))"
+    r"|翻(?P<doubled>[一两二三四])?番(?P<andhalf>半)?"
     rf"|(?P<low>{_ONE})(?P<lowfactor>{FACTOR})?(?P<lowunit>%|个百分点|[元人家个项吨户名])?"
     rf"(?P<to>[~\-至到])(?P<high>{_ONE})"
     rf"(?P<more2>[多余])?(?P<factor2>{FACTOR})?(?P<more4>[多余])?"
@@ -34,7 +35,7 @@ class Numeral:
 
     ``more`` tells that 多 or 余 follows (a little above the number); ``share`` that it is a part of a
     whole already in per cent (百分之五, 三分之一, 一半); ``chinese`` that no digit was
-    written; ``half`` that it is the word 一半.
+    written; ``half`` that it is the word 一半; ``multiple`` that it is a doubling (翻一番: 2, 翻两番: 4).
     """
 
     start: int
@@ -46,6 +47,7 @@ class Numeral:
     share: bool = False
     chinese: bool = False
     half: bool = False
+    multiple: bool = False
 
 
 def find_numerals(folded: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
@@ -80,6 +82,8 @@ def read_chinese(text: str) -> float | None:
 def _glued(folded: str, numeral: Numeral) -> bool:
     """Tell whether the numeral is a part of a word: G334, M2, 1+X, 第三, 3.1.2."""
     before = folded[numeral.start - 1] if numeral.start else " "
+    if before == " " and folded[numeral.start - 2 : numeral.start - 1] == "第":
+        return True
     after = folded[numeral.end] if numeral.end < len(folded) else " "
     if numeral.chinese:
         return before in "第之十百千万" or before.isdigit()
@@ -90,6 +94,9 @@ def _numeral(found: re.Match[str]) -> Numeral | None:
     start, end = found.span()
     if found["half"]:
         return Numeral(start, end, 50.0, share=True, more=found["half"] == "过半", half=True)
+    if found[0].startswith("翻"):
+        times = 2.0 ** _DIGITS[found["doubled"] or "一"] * (1.5 if found["andhalf"] else 1.0)
+        return Numeral(start, end, times, multiple=True, chinese=True)
     if found["percent"]:
         value = 100.0 if found["percent"] == "百" else read_chinese(found["percent"])
         return None if value is None else Numeral(start, end, value, share=True)

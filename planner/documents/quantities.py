@@ -74,8 +74,8 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> Iter
 
 def _quantity(folded: str, numeral: Numeral) -> Quantity | None:
     at = numeral.end
-    if numeral.share:
-        return _bound(folded, numeral, "%", at)
+    if numeral.share or numeral.multiple:
+        return _bound(folded, numeral, "%" if numeral.share else "倍", at)
     if at < len(folded) and folded[at] == " " and unit_at(folded, at + 1):
         at += 1
     word = unit_at(folded, at)

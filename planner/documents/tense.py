@@ -52,11 +52,11 @@ _BOAST = re.compile(
 )
 _FINE_FIGURE = re.compile(r"\d\.\d\d|\d\d\.\d")
 # Words for a whole year that a review uses of its own year too.
-_EITHER_WAY = frozenset({"全年", "当年", "年底", "年末"})
+_EITHER_WAY = frozenset({"全年", "当年", "年底", "年末", "年内", "一季度", "二季度", "三季度", "四季度", "上半年", "下半年"})
 _COMPARED = re.compile(r"(?:比|较|与|同|从|自|由|对比|相比|基于|在|截至)$")
 _BASED = re.compile(r"^(?:远景|基本实现|前?碳达峰|前?碳中和|的?基础上|相比|以来|开始|起|的?水平|同期|全国)")
 _REVIEW_HEAD = re.compile(
-    r"回顾|回眸|成就|(?:主要|取得的?|工作|显著)成效|工作总结|总结$|发展(?:基础|现状)|现状$|(?:面临的?|发展)(?:形势|环境)|背景$|存在的?(?:主要|突出)?(?:问题|不足)|主要问题"
+    r"回顾|回眸|成就|(?:主要|取得的?|工作|显著)成[效绩]|工作(?:总结|亮点|情况)|总结$|亮点$|(?:完成|执行|进展|运行|落实|实施)情况|发展(?:基础|现状)|现状$|(?:面临的?|发展)(?:形势|环境)|背景$|存在的?(?:主要|突出)?(?:问题|不足)|主要问题"
 )
 _PLAN_HEAD = re.compile(
     r"(?:目标|任务)(?:$|和|与|及|要求|安排)|(?:工作|任务|总体)(?:安排|部署|重点|要点|思路|打算|计划)|重点(?:工作|任务|项目|领域)|总体要求|基本要求|指导思想"
@@ -137,7 +137,11 @@ class Course:
         if self.is_heading(sentence):
             self._head(sentence.of(self._folded), sentence)
             return self._paragraph
-        times = [time for time in self._times(first) if time.start - first.start <= 12]
+        times = [
+            time
+            for time in self._times(first)
+            if time.start - first.start <= 12 and not (self._section.tense is Tense.BEHIND and self._either_way(time))
+        ]
         ahead = [time for time in times if self._tense_of(time) is Tense.AHEAD]
         if _ANNOUNCED.search(words) and not _DONE.search(words):
             deadline = ahead[0].deadline if ahead else _until(self._section)
@@ -189,7 +193,7 @@ class Course:
         setting = replace(before, named=False)
         for time in self._times(part):
             tense = self._tense_of(time)
-            if setting.tense is Tense.BEHIND and self._folded[time.start : time.end] in _EITHER_WAY:
+            if setting.tense is Tense.BEHIND and self._either_way(time):
                 continue
             if tense is Tense.BEHIND:
                 setting = Setting(Tense.BEHIND, time.deadline)
@@ -202,6 +206,9 @@ class Course:
         if not setting.named and (_DONE.search(words) or _STATE.search(words)):
             return Setting(Tense.BEHIND)
         return setting
+
+    def _either_way(self, time: Time) -> bool:
+        return self._folded[time.start : time.end] in _EITHER_WAY
 
     def _times(self, span: Span) -> Iterator[Time]:
         """Yield the time words of a span that are not merely compared with."""

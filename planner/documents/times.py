@@ -10,7 +10,7 @@ from datetime import date
 from planner.domain.days import month_end
 
 _PLANS = {name: 2005 + 5 * n for n, name in enumerate(("十一五", "十二五", "十三五", "十四五", "十五五", "十六五"), 1)}
-_NUMBER = {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
+_NUMBER = {char: n for n, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _TIME = re.compile(
     r"(?P<year>(?:19|20|21)\d\d)\s?年(?:度)?(?!代)(?P<rest>"
     r"\s?(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>[0-3]?\d)[日号])?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下]半年)|年?[底末]|[初中])?"
@@ -24,6 +24,7 @@ _TIME = re.compile(
     r"|(?P<months>(?:1[0-2]|[1-9])(?:月)?[-~至到](?P<month4>1[0-2]|[1-9])月(?:份)?)"
     r"|(?P<month2>1[0-2]|[1-9])月(?:份)?(?:(?P<day2>[0-3]?\d)[日号])?(?=[底末前]|之前|以前|上旬|中旬|下旬)"
     r"|(?:今后|未来)(?P<ahead>[一二三四五六七八九十]|\d\d?)(?:到[一二三四五六七八九十])?年"
+    r"|(?:(?<=[在于用力保取,，。;、:\s])|^)(?P<within>[一两二三四五六七八九十]|[1-9]|10)(?:到[一二三四五六七八九十])?年(?:之|以)?内"
     r"|(?P<past>过去(?:的)?[一二三四五六七八九十]年|这[一二三四五六七八九十]?年(?:来)?|[一二三四五六七八九十]年来|近[一二三四五六七八九十]?年来?|近年)"
 )
 _BY = re.compile(r"(?:到|至|截至|截止|在|于|力争|确保|争取)$")
@@ -65,7 +66,7 @@ def _time(folded: str, found: re.Match[str], day: date | None) -> Time | None:
     tail = _END.match(folded, found.end())
     end = tail.end() if tail else found.end()
     by = bool(tail) or bool(_BY.search(folded[max(0, found.start() - 2) : found.start()])) or found["this"] in {
-        "年底", "年末", "年内"}  # fmt: skip
+        "年底", "年末", "年内"} or bool(found["within"])  # fmt: skip
     if found["past"] or found["last"]:
         return Time(found.start(), end, None, behind=True)
     return Time(found.start(), end, _deadline(found, day), by=by)
@@ -83,8 +84,8 @@ def _deadline(found: re.Match[str], day: date | None) -> date | None:
         return _part(int(found["year"]), found, "")
     if day is None:
         return None
-    if found["ahead"]:
-        ahead = _NUMBER.get(found["ahead"]) or int(found["ahead"])
+    if within := found["ahead"] or found["within"]:
+        ahead = _NUMBER.get(within) or int(within)
         return date(day.year + ahead - (1 if day.month <= 6 else 0), 12, 31) if ahead < 50 else None
     if found["next"]:
         return date(day.year + 1, 12, 31)
