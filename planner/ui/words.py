@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 
 from planner.domain.numbers import MISSING
 from planner.text import Translator
@@ -31,6 +32,11 @@ def short_day(day: date, say: Translator) -> str:
 def capital(text: str) -> str:
     """Write a heading: its first letter large, where the script has large letters."""
     return text[:1].upper() + text[1:]
+
+
+def plain_tip(text: str) -> str:
+    """Return a tooltip that shows ``text`` as it is, wrapped: Qt would follow pictures and links named in it."""
+    return "<qt>" + escape(text).replace("\n", "<br>") + "</qt>" if text else ""
 
 
 def typed_number(value: float | None) -> str:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from planner.ui.words import plain_tip
+
 
 class ElidedLabel(QLabel):
     """One line of plain text, elided in the middle or at its end."""
@@ -32,7 +34,7 @@ class ElidedLabel(QLabel):
         """Paint what fits, and keep the whole text in the tooltip when it does not."""
         shown = self.fontMetrics().elidedText(self.text(), self._where, self.contentsRect().width())
         whole = [self.text()] if shown != self.text() else []
-        self.setToolTip("\n".join([*whole, self._note] if self._note else whole))
+        self.setToolTip(plain_tip("\n".join([*whole, self._note] if self._note else whole)))
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.contentsRect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)

@@ -11,7 +11,7 @@ from planner.domain.fields import field_name
 from planner.store.journal import Cell
 from planner.text import N_
 from planner.ui.context import Context
-from planner.ui.details.history_words import HistoryRow, can_restore, decoded, history_row, readable
+from planner.ui.details.history_words import HistoryRow, Teller, decoded
 from planner.ui.details.tab import Tab, Wants
 from planner.ui.tables.columns import Column, Look, Tone
 from planner.ui.tables.model import RecordTable
@@ -43,15 +43,17 @@ class HistoryTab(Tab):
         """Read the goal's history and show it."""
         context = self.context
         steps = context.session.history_of(self.goal_id)
-        rows = [history_row(context.plan, context.say, step, cells, born) for step, cells, born in steps]
+        teller = Teller(context.plan, self.goal_id, context.say)
+        rows = [teller.row(step, cells, born) for step, cells, born in steps]
         (self.model.set_all if fresh else self.model.set_rows)(rows)
 
     def menu_for(self, row: HistoryRow) -> QMenu:
         """Return the menu of a step: one entry for each field that can be set back."""
         say, menu = self.context.say, QMenu(self)
+        teller = Teller(self.context.plan, self.goal_id, say)
         for cell in row.cells:
-            if can_restore(self.context.plan, cell):
-                old = readable(self.context.plan, say, cell, cell.old)
+            if teller.can_restore(cell):
+                old = teller.readable(cell, cell.old)
                 text = say("Set {field} back to {old}", field=field_name(cell.table, cell.column), old=old)
                 menu.addAction(text.replace("&", "&&")).setData(cell)
         if menu.isEmpty():

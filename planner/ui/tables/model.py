@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from planner.text import Message, Translator
 from planner.ui.tables.columns import PLAIN, Column, Look, R, Tone
-from planner.ui.words import capital
+from planner.ui.words import capital, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -193,7 +193,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
     def _tip(self, row: R, column: Column[R]) -> object:
         text = column.show(row)
-        return text if len(text) > 12 else None
+        return plain_tip(text) if len(text) > 12 else None
 
     def _look(self, row: R, column: Column[R]) -> object:
         return column.look(row)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Generic
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from planner.ui.context import Context
@@ -111,6 +111,20 @@ class RecordView(QTableView, Generic[R]):
         self.scrollTo(index)
         if edit:
             self.edit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the selected rows, as tables elsewhere take them."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard: tabs between cells, a line for each row."""
+        shown = [n for n in range(len(self._table.columns)) if not self.isColumnHidden(n)]
+        marked = sorted(index.row() for index in self.selectionModel().selectedRows())
+        lines = [[str(self._table.index(row, n).data() or "") for n in shown] for row in marked]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(" ".join(c.split()) for c in line) for line in lines))
 
     # -- refused texts ----------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from planner.ui.context import Context
@@ -140,3 +141,16 @@ def test_empty_place_offers_the_breakdown(tab, context, pane, qtbot):
     with qtbot.waitSignal(pane.break_down_wanted) as blocker:
         tab._break_action.trigger()
     assert blocker.args == ["contracts"]
+
+
+def test_rows_are_copied_as_other_tables_take_them(tab, qtbot):
+    tab.view.selectRow(2)
+    qtbot.keyClick(tab.view, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "open\tby 2020-12-31\t2020-12-31\t825.0\t+435.0\t\t—\t"
+
+
+def test_tooltips_follow_nothing_named_in_data(tab, context, qtbot):
+    type_into(qtbot, open_cell(tab.view, 0, "name"), "<img src='file:///secret.png'>")
+    tip = tab.model.data(tab.model.index(0, 1), Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in tip
+    assert "secret.png" in tip
