@@ -18,6 +18,7 @@ from planner.ui import pages
 from planner.ui.context import Context
 from planner.ui.goals.arrange import Column, Group, GroupBy, Sort, arrange, hangs_on_status
 from planner.ui.goals.cells import Cells, cells_of, editable, typed_text
+from planner.ui.words import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-planner-goals"
@@ -233,7 +234,7 @@ class GoalModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return typed_text(self._context.plan, self._context.plan.goals[goal], Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(goal, Column(index.column()))
+            return plain_tip(self._tip(goal, Column(index.column())) or "") or None
         return None
 
     def _heading_data(self, index: Index, role: int) -> object | None:

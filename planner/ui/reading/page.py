@@ -34,6 +34,7 @@ from planner.ui.forms import GoalForm
 from planner.ui.reading.dialogs import DocumentForm, GoalChoice, PasteDialog
 from planner.ui.reading.resting import QUOTE, RestingDelegate
 from planner.ui.reading.text_view import Span, TextView
+from planner.ui.words import plain_tip
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -227,7 +228,7 @@ class ReadingPage(QWidget):
             item = QListWidgetItem(goal.name, self._goals)
             item.setData(_ID, basis.id)
             item.setData(QUOTE, basis.quote)
-            item.setToolTip(basis.quote)
+            item.setToolTip(plain_tip(basis.quote))
             if basis.id == chosen:
                 self._goals.setCurrentItem(item)
         self._goals.blockSignals(False)
