@@ -39,9 +39,8 @@ class Pages:
         self, head: Mapping[str, object], sheets: Sequence[Data], counts: Sequence[int], faces: FontChoice
     ) -> None:
         """``counts`` says how many pages each sheet takes."""
-        self._head, self._faces = head, faces
+        self._head, self._sheets, self._faces = head, sheets, faces
         self._starts = [0, *accumulate(counts)]
-        self._sheets = [{**sheet, "first": start + 1} for sheet, start in zip(sheets, self._starts, strict=False)]
         self._drawn: tuple[object, Sequence[bytes]] = (None, ())
 
     @property
@@ -66,9 +65,15 @@ class Pages:
         """Return a page as SVG text."""
         return self._draw(page, "svg", 72.0).decode("utf-8")
 
-    def data(self) -> dict[str, object]:
-        """Return what the form is given for the whole pack."""
-        return {**self._head, "sheets": self._sheets}
+    def data(self, first: int = 0, last: int | None = None) -> dict[str, object]:
+        """Return what the form is given for the sheets from ``first`` to before ``last``."""
+        sheets = self._sheets[first:last]
+        pages = [
+            {"number": start + page, "page": page, "count": end - start, "name": sheet["short"]}
+            for sheet, start, end in zip(sheets, self._starts[first:], self._starts[first + 1 :], strict=False)
+            for page in range(1, end - start + 1)
+        ]
+        return {"head": {**self._head, "pages": pages}, "sheets": sheets}
 
     def _draw(self, page: int, kind: Picture, dpi: float) -> bytes:
         if not 0 <= page < self.page_count:
@@ -77,7 +82,7 @@ class Pages:
         wanted = (sheet, kind, dpi)
         known, pages = self._drawn
         if known != wanted:
-            pages = press_pictures(FORM, {**self._head, "sheets": [self._sheets[sheet]]}, self._faces, kind, dpi)
+            pages = press_pictures(FORM, self.data(sheet, sheet + 1), self._faces, kind, dpi)
             self._drawn = (wanted, pages)
         return pages[page - self._starts[sheet]]
 
@@ -121,7 +126,7 @@ def target_sheets(
 
 def _count(head: Mapping[str, object], sheet: Data, faces: FontChoice) -> int:
     """Return how many pages a sheet takes that does not fit on one."""
-    return ask(FORM, {**head, "sheets": [{**sheet, "first": 1}]}, faces, "last-page")[-1]
+    return ask(FORM, {"head": {**head, "pages": []}, "sheets": [sheet]}, faces, "last-page")[-1]
 
 
 def _head(plan: Plan, as_of: date, say: Translator, faces: FontChoice) -> dict[str, object]:
