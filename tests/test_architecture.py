@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from importlinter.cli import lint_imports
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from tests.house import ROOT, arrows, calls, functions, imports, knots, lines, modules, sources
 
@@ -155,20 +155,19 @@ def test_the_command_line_starts_without_qt():
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
-def test_qt_keeps_its_references():
+def test_qt_keeps_its_references(qapp):
     """PySide6 6.12 loses one reference to None at each signal on Python 3.11 and aborts after some hundred."""
 
     class Bell(QObject):
         rung = Signal(object)
 
-    app = QCoreApplication.instance() or QCoreApplication([])
     bell, heard, marker = Bell(), [], object()
     bell.rung.connect(heard.append)
     gc.collect()
     before = sys.getrefcount(None), sys.getrefcount(marker)
     for _ in range(2000):
         bell.rung.emit(marker)
-        app.processEvents()
+        qapp.processEvents()
     heard.clear()
     after = sys.getrefcount(None), sys.getrefcount(marker)
     assert abs(after[0] - before[0]) < 500
