@@ -24,6 +24,9 @@ _OWNED = {
     "attachment": "attachments",
 }  # fmt: skip
 
+THEME_COLOURS = ("#2156C2", "#1E8A5B", "#7A4FC4", "#0F8A9D", "#B8612A", "#66707F", "#A63A6B", "#8A7A1E")
+"""What new themes are coloured with, in turn."""
+
 
 def find(plan: Plan, table: str, id_: str, edit: Edit | None = None) -> Any:
     """Return a record by table and id; refuse when it has gone meanwhile.

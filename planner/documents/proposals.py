@@ -50,6 +50,11 @@ class Proposal:
     baseline: PastFigure | None = None
     also: tuple[Span, ...] = ()
 
+    @property
+    def place(self) -> Span:
+        """The proposal's own place: its figure, or the whole wording of a task."""
+        return self.figure or Span(self.start, self.end)
+
     def as_prediction(self) -> dict[str, object]:
         """Return the proposal as plain values for JSON: dates as ``YYYY-MM-DD``, offsets as numbers."""
         plain: dict[str, object] = {

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.commands.edits import Move, Remove, SetFields, add_office, add_theme
+from planner.commands.edits import THEME_COLOURS, Move, Remove, SetFields, add_office, add_theme
 from planner.domain.records import Office, Theme
 from planner.store.reading import Changes
 from planner.text import Message
@@ -27,7 +27,6 @@ from planner.ui import fonts
 from planner.ui.context import Context
 
 _ID = Qt.ItemDataRole.UserRole
-COLOURS = ("#2156C2", "#1E8A5B", "#7A4FC4", "#0F8A9D", "#B8612A", "#66707F", "#A63A6B", "#8A7A1E")
 
 
 class ListDialog(QDialog):
@@ -199,7 +198,7 @@ class ThemesDialog(ListDialog):
 
     def add_command(self, name: str) -> object:
         """A theme in the next free colour."""
-        return add_theme(self.context.plan, name, COLOURS[len(self.records()) % len(COLOURS)])
+        return add_theme(self.context.plan, name, THEME_COLOURS[len(self.records()) % len(THEME_COLOURS)])
 
     def _recolour(self) -> None:
         if not self.chosen():
