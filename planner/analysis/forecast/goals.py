@@ -15,7 +15,8 @@ import numpy as np
 
 from planner.analysis.actuals import reached
 from planner.analysis.aims import Aim, Course, aim_of
-from planner.analysis.forecast.share import YEARS, share_model, shares_of
+from planner.analysis.columns import Flags, Floats
+from planner.analysis.forecast.share import YEARS, Shares, share_model, shares_of
 from planner.analysis.trajectory import period_of
 from planner.domain.kinds import Kind
 from planner.domain.plan import Plan
@@ -49,6 +50,8 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
+    """A goal with what its forecast is made from; days as ordinals, the model as mean, spread and degrees."""
+
     goal: Goal
     aim: Aim
     done: float
@@ -64,15 +67,25 @@ def forecast(plan: Plan, as_of: date, goals: Iterable[str] | None = None) -> dic
     cases = [case for goal in wanted if (case := _case(plan, goal, as_of)) is not None]
     if not cases:
         return {}
-    done = np.array([case.done for case in cases])
-    aim = np.array([case.aim.aim for case in cases])
-    budget = np.array([case.aim.course is Course.BUDGET for case in cases])
-    shares = shares_of([case.model for case in cases])
+    totals = foresee(
+        shares_of([case.model for case in cases]),
+        np.array([case.done for case in cases]),
+        np.array([case.aim.aim for case in cases]),
+        np.array([case.aim.course is Course.BUDGET for case in cases]),
+    )
+    columns = zip(*(column.tolist() for column in totals), strict=True)
+    return {case.goal.id: _forecast(case, *figures) for case, figures in zip(cases, columns, strict=True)}
+
+
+def foresee(shares: Shares, done: Floats, aim: Floats, budget: Flags) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return middle, low and high end of the totals, and the chances of meeting the aim, one entry per goal.
+
+    A budget is met by what stays at or under it.
+    """
     low, high = shares.range(done)
     chance = shares.chance(done, aim)
-    chance = np.where(budget, np.where(done > aim, 0.0, 1.0 - np.where(done == aim, 0.0, chance)), chance)
-    columns = zip(shares.total(done).tolist(), low.tolist(), high.tolist(), chance.tolist(), strict=True)
-    return {case.goal.id: _forecast(case, *figures) for case, figures in zip(cases, columns, strict=True)}
+    under = np.where(done > aim, 0.0, 1.0 - np.where(done == aim, 0.0, chance))
+    return shares.total(done), low, high, np.where(budget, under, chance)
 
 
 def _forecast(case: _Case, median: float, low: float, high: float, chance: float) -> Forecast:
