@@ -18,7 +18,8 @@ from pathlib import Path
 import typst
 
 BUNDLED = "Noto Sans SC"
-_FALLBACKS = (BUNDLED, "Noto Sans TC", "Noto Sans JP", "Noto Sans KR")
+_FALLBACKS = (BUNDLED, "Noto Sans TC", "Noto Sans JP", "Noto Sans KR", "DejaVu Sans Mono")
+_TYPST_OWN = frozenset("✔")  # drawn by DejaVu Sans Mono, which Typst itself carries
 _FOLDERS = ("notosanssc", "notosanstc", "notosansjp", "notosanskr")
 _OFFICIAL: Mapping[str, Sequence[str]] = {
     "title": ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05"),
@@ -67,7 +68,7 @@ def load(*, system: bool) -> typst.Fonts:
     """Return the bundled faces for Typst, with the machine's own when ``system`` is true."""
     return typst.Fonts(
         include_system_fonts=system,
-        include_embedded_fonts=False,
+        include_embedded_fonts=True,
         font_paths=[str(path.parent) for path in bundled_files()],
     )
 
@@ -82,7 +83,7 @@ def bundled_files() -> tuple[Path, ...]:
 
 def uncovered(text: str) -> frozenset[str]:
     """Return the characters that no bundled face can draw; emoji are the usual ones."""
-    left = {character for character in set(text) if not character.isspace() and character.isprintable()}
+    left = {mark for mark in set(text) - _TYPST_OWN if not mark.isspace() and mark.isprintable()}
     for path in bundled_files():
         if not left:
             break

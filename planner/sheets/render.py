@@ -21,7 +21,7 @@ from planner.text import Translator
 Tick = Callable[[int, int], None]
 FORM = "target"
 _A4 = (595.276, 841.89)
-_TAGGED = 60
+TAGGED = 60
 """Packs of more pages go without tags for reading aloud, which would make them five times as large."""
 
 
@@ -55,7 +55,7 @@ class Pages:
 
     def pdf(self) -> bytes:
         """Return all pages as one PDF with bookmarks and real text."""
-        return press_pdf(FORM, self.data(), self._faces, tags=self.page_count <= _TAGGED)
+        return press_pdf(FORM, self.data(), self._faces, tags=self.page_count <= TAGGED)
 
     def png(self, page: int, dpi: float = 144.0) -> bytes:
         """Return a page's picture at ``dpi`` dots per inch."""

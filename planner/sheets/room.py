@@ -55,7 +55,7 @@ def shortened(text: str, width: float) -> str:
     if text_width(text, 1) <= width:
         return text
     kept, left = 0, width - 1
-    while (left := left - _WIDTHS[text[kept]]) > 0:
+    while (left := left - _WIDTHS[text[kept]]) >= 0:
         kept += 1
     return text[:kept] + "…"
 

@@ -167,7 +167,7 @@ def _figures(subject: Subject) -> list[Data]:
         (say("Gap"), show_fixed(_points(status.gap), 1, sign=True), say("points")),
     ]
     if goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD, Kind.LEVEL):
-        required = show_number(_rounded(status.required_pace, goal.digits + 1), goal.digits)
+        required = show_number(_rounded(status.required_pace, max(goal.digits, 1)), goal.digits)
         found.append((say("Needed a month"), required, unit))
     return [{"label": label, "value": value, "unit": unit if value != MISSING else ""} for label, value, unit in found]
 
