@@ -14,7 +14,8 @@ from planner.domain.kinds import Comparator
 DELIVER = (
     r"新建|新增|新改建|新改扩建|改扩建|新引进|新开工|新签|新认定|新培育|新投产|建成|建设|开工|竣工|投产|投用|改造|实施|举办|培育|打造|引进|完成|启动|培训|发放|创建|"
     r"布局|认定|发展|组建|设立|推出|出台|制定|制修订|治理|修复|整治|压减|减少|淘汰|安排|筹集|投放|储备|种植|造林|营造|转移|招引|选派|遴选|建立|争创|支持|开通|"
-    r"整合|研发|攻克|突破|转化|扶持|净增|增加|帮扶|解决|保障|供应|配建|增设|开行|增长|提升|落地|签约|开展|扩大|通车|形成|开发|拨付|化解|清偿|盘活|吸引|招聘|选聘|落实|招录|募集|投入"
+    r"完善|优化|维修|维护|整修|硬化|亮化|绿化|扩建|续建|重建|修建|兴建|筹建|翻新|更新|更换|安装|加装|配套|配备|购置|采购|拆除|清理|关闭|关停|取缔|搬迁|救助|资助|慰问|检查|体检|筛查|栽植|"
+    r"引育|孵化|选树|评选|输送|流转|消除|免费|出栏|存栏|养护|疏浚|接待|演出|放映|覆盖|新|创|办好|建好|办理|兴办|添置|上线|播种|升级|整合|研发|攻克|突破|转化|扶持|净增|增加|帮扶|解决|保障|供应|配建|增设|开行|增长|提升|落地|签约|开展|扩大|通车|形成|开发|拨付|化解|清偿|盘活|吸引|招聘|选聘|落实|招录|募集|投入"
 )
 _DELIVERS = re.compile(rf"(?:{DELIVER})")
 _NEW = re.compile(
@@ -49,7 +50,11 @@ _MADE = re.compile(r"(?:新[建增引开]进?|建成|建设|打造|培育|引进
 _COMES_ABOUT = re.compile(
     r"上市|落地|投产|开工|达产|建成|竣工|投用|通车|挂牌|入选|入库|完工|签约|开业|脱贫|摘帽|达标|升规|覆盖|通航|投运|整治$|清零"
 )
+_WORK = re.compile(
+    r"[\u4e00-\u9fff()“”\"、A-Za-z]{1,20}(?:改造|建设|整治|治理|修复|救助|检查|培训|维修|搬迁|回迁|安置|创建|拆除|筛查|更新|提升)(?:工程|任务|改造)?(?:$|等)"
+)
 _LIST_SUM = re.compile(r"等(?:[\u4e00-\u9fff]{0,3})$")
+_NAMED_SUM = re.compile(r"(?:开展|实施|规划|组织|放映|推进).{1,40}等[\u4e00-\u9fff]{1,3}$")
 _COMPARED = re.compile(r"比(?!例|重|率|赛|较|武)[^，,]{0,12}(?:增加|减少|多|少|高|低|提高|增长|上升|下降)$")
 _VAGUE_ONE = frozenset("批种类次款份期位名张场起代面幅层道站件支片")
 _PRESENT = re.compile(r"现有|共有|(?<!人)(?<!户)拥有(?!量)|总人口|约有|还有|仍有|尚有|设有|下辖")
@@ -62,6 +67,13 @@ _NOUN = re.compile(r"[的\u4e00-\u9fff“(]")
 _FROM = re.compile(r"(?:由|从)[^，,、]{0,8}$")
 _TO = re.compile(r"[\u4e00-\u9fff]{1,6}(?:到|至|为|成)")
 _GRANT = re.compile(r"补助|奖励|奖补|补贴|返还|资助|扶持|贴息|减征|免征")
+_GRANTED = re.compile(r"[,，;]?(?:[^，,。;\n]{0,8})?(?:按照?.{0,20}(?:奖励|补助|补贴|给予|返还)|给予|奖励|奖补|补助|可享受|享受|一次性)")
+_THAN = re.compile(r"(?:比|较)(?!例|重|率|赛|武)[^，,。;]{0,14}$")
+_CHANGED = re.compile(r"增长|下降|减少|增加|提高|降低|上升|提升|高出|多|少$")
+_ASIDE = re.compile(r"^\([^()]{0,30}\)")
+_EXCLUDED = re.compile(r"\((?:不含|不包括|含|其中不含|包括本)[^()]*$")
+_LAID_ON = re.compile(r"^(?:以上|以下|以内)?的(?!目标)[\u4e00-\u9fff“]")
+_AT_ITS_HEAD = re.compile(r"(?:^|确保|力争|实现|争取|保证|完成|达到|使|让|[、，,:])(?:全[国省市县区]|不少于|不低于)?$")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _SHARE_OUT = re.compile(r"(?:、[\d.]+%)*(?:的|比例|计|给予|分)")
 _NEAR = 60
@@ -76,15 +88,17 @@ class _Around:
     after: str
     figure: Quantity
     sentence: str  # the end of what stands before the clause in its sentence
+    following: str  # the beginning of what stands behind the clause
 
 
 def why_no_goal(folded: str, clause: Span, quantity: Quantity) -> str:
     """Return the name of the reason why a figure that speaks of what shall be is no goal, or the empty string."""
     around = _Around(
         folded[max(clause.start, quantity.left - _NEAR) : quantity.left],
-        folded[quantity.right : min(clause.end, quantity.right + _NEAR)],
+        _ASIDE.sub("", folded[quantity.right : min(clause.end, quantity.right + _NEAR)]),
         quantity,
         _SENTENCE_END.split(folded[max(0, clause.start - _NEAR) : clause.start])[-1],
+        folded[clause.end : clause.end + _NEAR // 2],
     )
     for reason, applies in _REASONS:
         if applies(around):
@@ -171,6 +185,8 @@ def _parameter(around: _Around) -> bool:
         return False
     if figure.unit.endswith("元") and figure.comparator is Comparator.AT_MOST and _GRANT.search(around.sentence):
         return True
+    if _EXCLUDED.search(around.before) or (not around.after and _GRANTED.match(around.following)):
+        return True
     words = around.before[-30:] + around.after[:10]
     return bool(_PARAMETER.search(words)) and not _RAISED.search(words)
 
@@ -181,6 +197,8 @@ def _by_rate(around: _Around) -> bool:
 
 def _listed(around: _Around) -> bool:
     if not is_counter(around.figure.unit) or _NEW.search(around.before):
+        return False
+    if _NAMED_SUM.search(around.before) and not _NOUN.match(around.after):
         return False
     return bool(_LIST_SUM.search(around.before)) or 1 < around.figure.low == around.before.count("、") + 1
 
@@ -194,8 +212,25 @@ def _existing(around: _Around) -> bool:
         return False
     if around.before.endswith(("为", "向", "给", "帮助", "组织", "扶持")) or _COMES_ABOUT.search(around.after):
         return False
+    if _WORK.match(around.after):
+        return False
     small = figure.chinese and figure.low <= 10 and not figure.unit.startswith(("万", "亿"))
     return not (_MADE if small else _DELIVERS).search(around.before)
+
+
+def _than(around: _Around) -> bool:
+    """The figure of another year that the goal is measured against: 比2010年的12.4万吨减少11.9%."""
+    found = _THAN.search(around.before)
+    if found is None or _CHANGED.search(found[0]):
+        return False
+    return around.before[-1:] == "的" and bool(_CHANGED.search(around.after))
+
+
+def _share_of(around: _Around) -> bool:
+    """A share that picks out things: 税负在5%以上的项目; but 确保50%以上的村庄达标 is a goal."""
+    if around.figure.base != "%" or not _LAID_ON.match(around.after):
+        return False
+    return around.figure.bound and not _AT_ITS_HEAD.search(around.before)
 
 
 def _delta(around: _Around) -> bool:
@@ -225,6 +260,8 @@ _REASONS: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
     ("vague", _vague),
     ("enumeration", _enumeration),
     ("source", _source),
+    ("than", _than),
+    ("share", _share_of),
     ("parameter", _parameter),
     ("rate", _by_rate),
     ("project", _project),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # The full-width comma stays: between digits it separates a list, while a half-width one groups thousands.
@@ -18,6 +18,10 @@ _SENTENCE_END = re.compile(r"[。!?;][。!?;”’」』)]*|\n\s*")
 _OPENING = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[章节条]|记者|通讯员|各位"
 )
+_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u00a0\u3000]{1,3}(?=[\d０-９])|(?<=[\d０-９%％])[ \u00a0\u3000]{1,3}(?=[\u4e00-\u9fff%％‰])"
+)
+_FIGURE_END = re.compile(r"\d[\d.]*[百千万亿]*(?:%|元|吨|斤|[亩个家项所人户座条件套台名处])(?:以上|左右|以内)?$")
 _BODY_LINE = 30
 _CLAUSE_END = re.compile(r"[，:]|,(?!\d{3}(?!\d))|(?<!\d),(?=\d)")
 
@@ -37,6 +41,25 @@ class Span:
 def fold(text: str) -> str:
     """Return ``text`` with full-width letters, digits, signs and dashes made half-width, length unchanged."""
     return text.translate(_ALIKE)
+
+
+def without_gaps(text: str) -> tuple[str, Sequence[int] | None]:
+    """Return ``text`` without the blanks between its figures and its words, and where each character stood.
+
+    Pages and word processors leave such blanks (到 2025 年达到 30 家). ``None`` when there are none.
+    """
+    kept: list[str] = []
+    places: list[int] = []
+    at = 0
+    for gap in _GAP.finditer(text):
+        kept.append(text[at : gap.start()])
+        places += range(at, gap.start())
+        at = gap.end()
+    if not kept:
+        return text, None
+    kept.append(text[at:])
+    places += range(at, len(text))
+    return "".join(kept), places
 
 
 def sentences(folded: str) -> Iterator[Span]:
@@ -61,7 +84,7 @@ def _runs_on(folded: str, end: int, following: int) -> bool:
         return True
     line = folded[folded.rfind("\n", 0, end) + 1 : end].strip()
     after = folded[following : following + 1]
-    wrapped = len(line) >= _BODY_LINE and bool(re.search(r"[，,。]", line)) and _is_word(line[-1])
+    wrapped = len(line) >= _BODY_LINE and bool(re.search(r"[，,。]", line)) and _is_word(line[-1]) and not _FIGURE_END.search(line)
     return wrapped and _is_word(after) and not _OPENING.match(folded, following)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.documents.filters import why_no_goal
-from planner.documents.folding import Span, clauses, fold, sentences
+from planner.documents.folding import Span, clauses, fold, sentences, without_gaps
 from planner.documents.naming import Naming
 from planner.documents.phrase import guess_kind
 from planner.documents.places import attach_baselines, merge_places
 from planner.documents.proposals import PastFigure, Proposal
-from planner.documents.quantities import Quantity, find_quantities, pieces
+from planner.documents.quantities import Quantity, find_quantities, pieces, with_shared_bounds
 from planner.documents.tasks import find_tasks, opens_with_work
 from planner.documents.tense import Course, Setting, Tense
 from planner.documents.units import is_counter, same_unit
@@ -39,6 +39,29 @@ def propose(text: str, day: date | None) -> list[Proposal]:
     ``day`` is the document's own date: years before it are past, 今年 is its year. Without it 今年 stays
     without a deadline. Time is linear in the length of the text.
     """
+    close, places = without_gaps(text)
+    goals = _propose(close, day)
+    return goals if places is None else [_moved(goal, places) for goal in goals]
+
+
+def _moved(goal: Proposal, places: Sequence[int]) -> Proposal:
+    """Put a proposal read in a text without gaps back where its words stand."""
+
+    def back(span: Span) -> Span:
+        return Span(places[span.start], places[span.end - 1] + 1)
+
+    whole, base = back(Span(goal.start, goal.end)), goal.baseline
+    return replace(
+        goal,
+        start=whole.start,
+        end=whole.end,
+        figure=back(goal.figure) if goal.figure else None,
+        baseline=replace(base, place=back(base.place)) if base else None,
+        also=tuple(map(back, goal.also)),
+    )
+
+
+def _propose(text: str, day: date | None) -> list[Proposal]:
     folded = fold(text)
     reading = _Reading(text, folded, Course(folded, day), Naming(text, folded))
     for sentence in sentences(folded):
@@ -69,7 +92,9 @@ def _read_sentence(reading: _Reading, sentence: Span) -> None:
 
 
 def _read_clause(reading: _Reading, part: Span, setting: Setting, sentence_start: int) -> Iterator[Proposal]:
-    quantities = list(find_quantities(reading.folded, part.start, part.end))
+    quantities = with_shared_bounds(
+        reading.folded, part, list(find_quantities(reading.folded, part.start, part.end))
+    )
     spans = [_near(piece, one) for piece, one in zip(pieces(reading.folded, part, quantities), quantities, strict=True)]
     names = reading.naming.names(part, quantities, spans)
     source: PastFigure | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.documents.folding import Span
 from planner.documents.numerals import Numeral, find_numerals
@@ -124,6 +124,26 @@ def _word_before(folded: str, start: int) -> tuple[int, Comparator | None]:
         if comparator is not None:
             return start - size, comparator
     return start, None
+
+
+def with_shared_bounds(folded: str, clause: Span, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Let the figures after 分别 share the word that binds only the first or only the last of them.
+
+    分别控制在5万吨、6万吨以内 binds both from above; 分别增长8%、10%以上、12%以上 binds two of three.
+    """
+    at = folded.find("分别", clause.start, clause.end)
+    listed = [one for one in quantities if at >= 0 and one.left > at]
+    if len(listed) < 2 or any(one.base != listed[0].base for one in listed):
+        return list(quantities)
+    first, last = listed[0], listed[-1]
+    if last.right > last.end and not any(one.right > one.end for one in listed[:-1]):
+        comparator = last.comparator
+    elif first.left < first.start and not any(one.bound for one in listed[1:]):
+        comparator = first.comparator
+    else:
+        return list(quantities)
+    shared = {one.start for one in listed if one.high is None}
+    return [replace(one, comparator=comparator, bound=True) if one.start in shared else one for one in quantities]
 
 
 def equal_amounts(one: float, other: float) -> bool:

@@ -54,7 +54,7 @@ _FINE_FIGURE = re.compile(r"\d\.\d\d|\d\d\.\d")
 # Words for a whole year that a review uses of its own year too.
 _EITHER_WAY = frozenset({"全年", "当年", "年底", "年末", "年内", "一季度", "二季度", "三季度", "四季度", "上半年", "下半年"})
 _COMPARED = re.compile(r"(?:比|较|与|同|从|自|由|对比|相比|基于|在|截至)$")
-_BASED = re.compile(r"^(?:远景|基本实现|前?碳达峰|前?碳中和|的?基础上|相比|以来|开始|起|的?水平|同期|全国)")
+_BASED = re.compile(r"^(?:远景|基本实现|前?碳达峰|前?碳中和|的?基础上|相比|以来|开始|起|的?水平|同期|全国|(?:的)?(?:不变|可比)?价|为基[期数年]|(?:的)?(?:基数|口径)|的[\d一二两三四五六七八九十.]+倍)")
 _REVIEW_HEAD = re.compile(
     r"回顾|回眸|成就|(?:主要|取得的?|工作|显著)成[效绩]|工作(?:总结|亮点|情况)|总结$|亮点$|(?:完成|执行|进展|运行|落实|实施)情况|发展(?:基础|现状)|现状$|(?:面临的?|发展)(?:形势|环境)|背景$|存在的?(?:主要|突出)?(?:问题|不足)|主要问题"
 )
@@ -78,6 +78,11 @@ def _opening_end(parts: Sequence[Span]) -> int:
     if len(parts) > 1 and end - parts[0].start <= _SHORT_OPENING:
         end = parts[1].end
     return end
+
+
+def _aside(before: str) -> bool:
+    """Tell whether a parenthesis is open after these words that did not open with them."""
+    return before.rfind("(") > max(0, before.rfind(")"))
 
 
 def _until(setting: Setting) -> date | None:
@@ -110,9 +115,25 @@ class Course:
         self._begin(sentence)
         current = self._opening(sentence, Span(parts[0].start, _opening_end(parts)))
         self._first = self._first or _until(self._section)
+        named: list[Setting] = []
         for part in parts:
             current = self._clause(part, current)
+            named += [current] if current.named else []
             yield self._settled(current)
+        self._adopt(named)
+
+    def _adopt(self, named: Sequence[Setting]) -> None:
+        """Let a time named in the midst of a sentence hold on where nothing was announced before."""
+        ahead = next((one for one in named if one.tense is Tense.AHEAD and self._lasting(one.deadline)), None)
+        if self._paragraph.tense is Tense.OPEN and named and named[-1].tense is Tense.BEHIND:
+            self._paragraph = replace(named[-1], named=False)
+        elif ahead is not None and self._paragraph.tense is not Tense.BEHIND and self._paragraph.deadline is None:
+            self._paragraph = replace(ahead, named=False)
+            if self._section.tense is not Tense.BEHIND and self._section.deadline is None:
+                self._section = self._paragraph
+
+    def _lasting(self, deadline: date | None) -> bool:
+        return deadline is not None and deadline.month == 12
 
     def _settled(self, setting: Setting) -> Setting:
         if setting.tense is Tense.OPEN:
@@ -158,7 +179,7 @@ class Course:
 
     def _lacks(self, deadline: date | None) -> bool:
         """Tell whether a part announced without a deadline takes this one: the end of a year."""
-        return self._section.deadline is None and deadline is not None and deadline.month == 12
+        return self._section.deadline is None and self._lasting(deadline)
 
     def _head(self, words: str, span: Span) -> None:
         times = list(self._times(span))
@@ -196,13 +217,15 @@ class Course:
             if setting.tense is Tense.BEHIND and self._either_way(time):
                 continue
             if tense is Tense.BEHIND:
-                setting = Setting(Tense.BEHIND, time.deadline)
+                if _aside(words[: time.start - part.start]):
+                    continue
+                setting = Setting(Tense.BEHIND, time.deadline, named=True)
             elif tense is Tense.AHEAD:
                 setting = Setting(Tense.AHEAD, time.deadline, named=True)
         modal = _MODAL if setting.tense is not Tense.BEHIND else _FIRM_MODAL
         if modal.search(words) or (setting.tense is not Tense.BEHIND and _DUTY.search(words)):
             deadline = _until(setting) or _until(self._paragraph) or _until(self._section)
-            return replace(setting, tense=Tense.AHEAD, deadline=deadline)
+            return Setting(Tense.AHEAD, deadline, named=setting.named and setting.tense is Tense.AHEAD)
         if not setting.named and (_DONE.search(words) or _STATE.search(words)):
             return Setting(Tense.BEHIND)
         return setting
