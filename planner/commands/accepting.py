@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from planner.commands.deciding import decide
 from planner.commands.edits import THEME_COLOURS, find, last_pos
 from planner.commands.goals import ReviseTarget
 from planner.commands.papers import AddDocument
@@ -76,6 +77,8 @@ class Accept:
         for choice in self.choices:
             making.take(choice)
         edit.insert(*making.records)
+        for review in making.decisions:
+            decide(making.plan, edit, review)
 
     def _with_document(self, plan: Plan, edit: Edit) -> Plan:
         if self.new is None:
@@ -94,6 +97,7 @@ class _Making:
     plan: Plan
     edit: Edit
     records: list[Record] = field(default_factory=list)
+    decisions: list[Review] = field(default_factory=list)
     same: dict[tuple[object, ...], str] = field(default_factory=dict)
     revised: set[str] = field(default_factory=set)
     rested: dict[str, list[Basis]] = field(default_factory=dict)
@@ -153,7 +157,7 @@ class _Making:
 
     def _decide(self, goal: str, place: Span) -> None:
         review = Review(new_id(), self.order.document, place.start, place.end, Decision.ACCEPTED, goal)
-        decide(self.plan, self.edit, review, self.records)
+        self.decisions.append(review)
 
     def _theme(self, name: str) -> str | None:
         found = next((theme.id for theme in self.plan.themes.values() if theme.name == name.strip()), None)
@@ -191,23 +195,8 @@ class Reject:
     def apply(self, plan: Plan, edit: Edit) -> None:
         """Write the decisions."""
         find(plan, "document", self.document)
-        records: list[Record] = []
         for place in self.places:
-            decide(plan, edit, Review(new_id(), self.document, place.start, place.end, Decision.REJECTED), records)
-        edit.insert(*records)
-
-
-def decide(plan: Plan, edit: Edit, review: Review, records: list[Record]) -> None:
-    """Change the decision kept for a place, or add one to ``records``."""
-    old = next((row for row in plan.reviews.values() if _place(row) == _place(review)), None)
-    if old is None:
-        records.append(checked(plan, review))
-    else:
-        edit.update(Review, old.id, decision=review.decision, goal=review.goal)
-
-
-def _place(row: Review) -> tuple[str, int, int]:
-    return row.document, row.start, row.end
+            decide(plan, edit, Review(new_id(), self.document, place.start, place.end, Decision.REJECTED))
 
 
 # -- from a proposal to records -------------------------------------------------------------------
@@ -246,10 +235,3 @@ def _converted(value: float | None, unit: str, wanted: str) -> float | None:
     if value is None or unit == wanted:
         return value
     return float(f"{in_base(value, unit) / in_base(1.0, wanted):.12g}")
-
-
-def choices_of(proposals: Sequence[Proposal], belonging: Mapping[int, tuple[str, str]]) -> Iterator[Choice]:
-    """Yield the choice to accept each proposal, with its theme and lead office by place in the list."""
-    for n, one in enumerate(proposals):
-        theme, lead = belonging.get(n, ("", ""))
-        yield Choice(one, theme, lead)

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from planner.analysis.trajectory import planned
+from planner.commands.deciding import decide
 from planner.commands.edits import find, last_pos
 from planner.commands.rules import checked, goal_span, with_values
 from planner.domain.days import period_ends
@@ -15,7 +16,7 @@ from planner.domain.fields import table_name
 from planner.domain.kinds import Kind
 from planner.domain.numbers import split_amount
 from planner.domain.plan import Plan
-from planner.domain.records import Basis, Goal, Measurement, Milestone, Partner, Record, Target
+from planner.domain.records import Basis, Goal, Measurement, Milestone, Partner, Record, Review, Target
 from planner.errors import PlannerError
 from planner.store.store import Edit, new_id
 from planner.text import Message, message
@@ -25,13 +26,15 @@ from planner.text import Message, message
 class AddGoal:
     """Add a goal with its first target and, when it comes from a document, its bases.
 
-    The records carry their final ids; ``target.goal`` and each ``basis.goal`` must be ``goal.id``.
+    The records carry their final ids; ``target.goal`` and each ``basis.goal`` must be ``goal.id``, and
+    ``review.goal`` too: the decision on the proposal the goal comes from.
     """
 
     goal: Goal
     target: Target
     partners: Sequence[str] = ()  # office ids
     bases: Sequence[Basis] = ()
+    review: Review | None = None
 
     def label(self, plan: Plan) -> Message:
         """Name the goal."""
@@ -43,6 +46,8 @@ class AddGoal:
         with_goal = replace(plan, goals={**plan.goals, goal.id: goal})
         records: list[Record] = [goal, self.target, *partner_records(goal.id, self.partners), *self.bases]
         edit.insert(*(checked(with_goal, record) for record in records))
+        if self.review is not None:
+            decide(with_goal, edit, self.review)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ FIELDS = {
 
 _FIELD = {name: re.compile(pattern) for name, pattern in FIELDS.items()}
 _HEADING = re.compile(
-    r"^[ \t\u3000#]*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[章节部]|\d{1,2}[.．、])"
-    r"[ \t\u3000]*(?P<words>[^。\n]{2,40})",
+    r"^[ \t\u3000#]*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[章节部]"
+    r"|\d{1,2}[.．、])[ \t\u3000]*(?P<words>[^。\n]{2,40})",
     re.MULTILINE,
 )
 _ASPECT = re.compile(r"(?P<words>[\u4e00-\u9fff、]{2,12})(?:方面|上)[,，:：]")

@@ -14,7 +14,7 @@ from planner.commands.edits import last_pos
 from planner.commands.goals import AddGoal, SaveGoal
 from planner.commands.rules import with_values
 from planner.domain.kinds import Comparator, Kind
-from planner.domain.records import Basis, Goal, Target
+from planner.domain.records import Basis, Goal, Review, Target
 from planner.store.store import new_id
 from planner.text import N_
 from planner.ui.context import Context
@@ -73,6 +73,7 @@ class GoalForm(FormDialog):
         self.goal_id = goal_id
         self.saved_id = goal_id
         self._bases: Sequence[Basis] = ()
+        self._review: Review | None = None
         self.add_section("", WHAT)
         self.add_section(say("Target"), TARGET)
         self._revise = QCheckBox(say("The target was revised: keep the former one and its date"), self)
@@ -109,6 +110,20 @@ class GoalForm(FormDialog):
         )
         if phrase.deadline:
             form.fill({"goal.start": date(phrase.deadline.year, 1, 1)})
+        form._show_for_kind()
+        return form
+
+    @classmethod
+    def from_proposal(
+        cls, context: Context, goal: Goal, target: Target, bases: Sequence[Basis], review: Review,
+        parent: QWidget | None = None,
+    ) -> GoalForm:  # fmt: skip
+        """Return the form of a new goal, filled with a proposal; saving keeps its bases and the decision."""
+        form = cls(context, None, parent)
+        form._bases, form._review = bases, review
+        records = {"goal": goal, "target": target}
+        own = {key: _value_of(records[key.split(".")[0]], key.split(".")[1]) for key in form.editors}
+        form.fill({**own, "target.since": None, "target.reason": ""}, goal.digits)
         form._show_for_kind()
         return form
 
@@ -203,7 +218,8 @@ class GoalForm(FormDialog):
         )
         bases = [replace(basis, goal=goal.id) for basis in self._bases]
         self.saved_id = goal.id
-        return AddGoal(goal, target, self._chosen_partners(), bases)
+        review = replace(self._review, goal=goal.id) if self._review else None
+        return AddGoal(goal, target, self._chosen_partners(), bases, review)
 
     def _save(self, goal_id: str, values: dict[str, object]) -> SaveGoal:
         plan = self.context.plan
