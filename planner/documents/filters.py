@@ -30,7 +30,7 @@ _OF_PEOPLE = re.compile(r"的?[\u4e00-\u9fff]{0,8}(?:企业|项目|单位|村|�
 _TAIL = re.compile(r"的?(?:目标|规模|水平|大关|台阶|关口|关|任务|[)”]|$|以上)")
 _ABSTRACT = re.compile(
     r"(?:重点|主要|关键|重大|突出|方面)*(?:方面|指标|问题|目标|原则|环节|阶段|领域|维度|层面|必须|坚持|部分|角度|因素|结合|统一|转变|关键词|字|确保|一批|更加|"
-    r"重点(?!项目|实验|企业|工程)|关系|特点|优势|能力|体系|要求|意识|维护|自信|机制|制度|方向|重大(?:$|[，,、])|同步|聚焦|一体|不|围绕|突破|机遇|内容|抓手|统筹|到位)"
+    r"重点(?!项目|实验|企业|工程)|关系|特点|优势|能力|体系|要求|意识|维护|自信|机制|制度|方向|重大(?:$|[，,、])|同步|聚焦|一体|不|围绕|突破|机遇|内容|抓手|统筹|到位|(?:民生|为民)?(?:实事|大事|好事|小事)|民生实事)"
 )
 _PLANNED = re.compile(
     r"(?:项|大|个)?(?:行动|改革|工程|计划|工作|任务|措施|举措|政策|机制|制度|战略|体系|保险|补贴|费|规定|纪律|建设任务)"
@@ -54,7 +54,7 @@ _WORK = re.compile(
     r"[\u4e00-\u9fff()“”\"、A-Za-z]{1,20}(?:改造|建设|整治|治理|修复|救助|检查|培训|维修|搬迁|回迁|安置|创建|拆除|筛查|更新|提升)(?:工程|任务|改造)?(?:$|等)"
 )
 _LIST_SUM = re.compile(r"等(?:[\u4e00-\u9fff]{0,3})$")
-_NAMED_SUM = re.compile(r"(?:开展|实施|规划|组织|放映|推进).{1,40}等[\u4e00-\u9fff]{1,3}$")
+_NAMED_SUM = re.compile(r"(?:开展|实施|规划|组织|放映|推进|完成).{1,40}等[\u4e00-\u9fff]{1,3}$")
 _COMPARED = re.compile(r"比(?!例|重|率|赛|较|武)[^，,]{0,12}(?:增加|减少|多|少|高|低|提高|增长|上升|下降)$")
 _VAGUE_ONE = frozenset("批种类次款份期位名张场起代面幅层道站件支片")
 _PRESENT = re.compile(r"现有|共有|(?<!人)(?<!户)拥有(?!量)|总人口|约有|还有|仍有|尚有|设有|下辖")
@@ -68,7 +68,8 @@ _FROM = re.compile(r"(?:由|从)[^，,、]{0,8}$")
 _TO = re.compile(r"[\u4e00-\u9fff]{1,6}(?:到|至|为|成)")
 _GRANT = re.compile(r"补助|奖励|奖补|补贴|返还|资助|扶持|贴息|减征|免征")
 _GRANTED = re.compile(r"[,，;]?(?:[^，,。;\n]{0,8})?(?:按照?.{0,20}(?:奖励|补助|补贴|给予|返还)|给予|奖励|奖补|补助|可享受|享受|一次性)")
-_THAN = re.compile(r"(?:比|较)(?!例|重|率|赛|武)[^，,。;]{0,14}$")
+_THAN = re.compile(r"(?:比|较)(?!例|重|率|赛|武)[^，,。;]{0,30}$")
+_FOR_WHOM = re.compile(r"[,，][^。;\n]{0,30}?的(?:企业|项目|单位|个人|人员|机构|投资者|园区)")
 _CHANGED = re.compile(r"增长|下降|减少|增加|提高|降低|上升|提升|高出|多|少$")
 _ASIDE = re.compile(r"^\([^()]{0,30}\)")
 _EXCLUDED = re.compile(r"\((?:不含|不包括|含|其中不含|包括本)[^()]*$")
@@ -187,6 +188,8 @@ def _parameter(around: _Around) -> bool:
         return True
     if _EXCLUDED.search(around.before) or (not around.after and _GRANTED.match(around.following)):
         return True
+    if figure.unit.endswith("元") and figure.bound and not around.after and _FOR_WHOM.match(around.following):
+        return True
     words = around.before[-30:] + around.after[:10]
     return bool(_PARAMETER.search(words)) and not _RAISED.search(words)
 
@@ -196,7 +199,7 @@ def _by_rate(around: _Around) -> bool:
 
 
 def _listed(around: _Around) -> bool:
-    if not is_counter(around.figure.unit) or _NEW.search(around.before):
+    if not is_counter(around.figure.unit) or _NEW.search(around.before) or "实施" in around.before:
         return False
     if _NAMED_SUM.search(around.before) and not _NOUN.match(around.after):
         return False
@@ -223,7 +226,9 @@ def _than(around: _Around) -> bool:
     found = _THAN.search(around.before)
     if found is None or _CHANGED.search(found[0]):
         return False
-    return around.before[-1:] == "的" and bool(_CHANGED.search(around.after))
+    if around.before[-1] not in "的、和" and "年" not in found[0][-3:]:
+        return False
+    return bool(_CHANGED.search(around.after))
 
 
 def _share_of(around: _Around) -> bool:

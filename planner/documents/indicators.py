@@ -37,10 +37,19 @@ _MAKE = re.compile(
     r"|开工|建成投用|支持|组织|推广|研发|制定|制修订|发展|扶持|选树|评选|建好|办好|实现|安排|建成运营|达到|有|突破|超过)+(?:了|好|不少于)?$"
 )
 _NEW = re.compile(r"新[增建引改开签投]|再[建造]|改[造建]|引进|培育|扩建|新建|转移|减少|发放|代|净增|扩大|压减|淘汰")
-_RIGHT_END = re.compile(r"[,，;。!?\n、:]|(?:以上|以内|左右)$")
+_RIGHT_END = re.compile(r"[,，;。!?\n、:(]|(?:以上|以内|左右)$")
 _COUNT = re.compile(r"(?:数|数量|人数|总数|个数|家数)$")
 _RISE = re.compile(r"(?:由|从)[^，,、]{0,8}\d[^，,、]{0,16}$")
+_CHANGE_ONLY = re.compile(r"(?:年均|平均|每年|同比|实际|现价|可比价)*(?:增长|下降|提高|降低|减少|增加|上升|提升|增速|增幅|降幅|上涨)(?:速度|率)?")
+_CHANGE_TAIL = re.compile(_CHANGE_ONLY.pattern + "$")
+_NOBODY = re.compile(r"(?:我|全|本)[国省市县区州盟旗]|我们|政府|到|其中|同时|并且?")
+_VERBAL = re.compile(
+    r"(?:新?\(?[改扩]*\)?建|新[增建引开投签]工?|建[成设]|改[造建]|扩建|续建|维修|整治|治理|修复|完成|硬化|绿化|养护|种植|栽植|流转|[、和及/])+"
+)
+_MERELY = re.compile(r"(?:建[成设]|完成|实施)+")
+_AND_SO_ON = re.compile(r"(?<![高中初平均同])等(?:项目|工程|任务|工作|活动|方面)?(?:建设)?$")
 _LONGEST = 80
+_SHORT = 8
 
 
 def indicator_of(folded: str, clause: Span, quantity: Quantity) -> str:
@@ -53,11 +62,14 @@ def indicator_of(folded: str, clause: Span, quantity: Quantity) -> str:
     noun = noun_after(folded, quantity, min(clause.end, quantity.right + _LONGEST))
     if noun and left.endswith("覆盖") and quantity.base == "%":
         return left + noun if left != "覆盖" else noun + "覆盖率"
+    if noun and left and _VERBAL.fullmatch(left):
+        return noun if _MERELY.fullmatch(left) else left + noun
     if noun and (is_counter(quantity.unit) or not left or _MAKE.match(left)):
         verb = "" if _MAKE.match(left) or not _NEW.search(left) else left
         if verb or not left or _MAKE.match(left):
             return verb + noun
-        return _made(left) + noun
+        touching = folded[quantity.left - len(left) : quantity.left] == left
+        return (left if touching and len(left) <= _SHORT else _made(left)) + noun
     return left
 
 
@@ -85,10 +97,11 @@ def strip_lead(folded: str, span: Span) -> str:
     after = ""
     for start, end in zip(reversed(starts), reversed(ends), strict=True):
         words = _strip_links(folded[start:end]) + after if start < end else after
-        if words and not words.startswith("占"):
+        if words and not words.startswith("占") and not _CHANGE_ONLY.fullmatch(words):
             return words
         after = words
-    return after
+    found = _CHANGE_TAIL.search(after)
+    return after[found.start() :] if found and _NOBODY.fullmatch(after[: found.start()]) else after
 
 
 def _strip_links(words: str) -> str:
@@ -109,7 +122,9 @@ def noun_after(folded: str, quantity: Quantity, end: int) -> str:
         return ""
     rest = _RIGHT_END.split(rest, maxsplit=1)[0]
     rest = re.sub(r"^(?:的|多个|余个|具有|左右的)", "", rest)
-    return rest.strip(' ”"的') if rest not in {"目标", "的目标", "以上"} else ""
+    rest = _AND_SO_ON.sub("", rest.strip(" 的"))
+    rest = rest if "“" in rest else rest.strip('”"')
+    return "" if rest == "以上" or re.match(r"(?:目标|任务|要求|标准|水平|规模)", rest) else rest
 
 
 def _made(left: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from planner.documents.folding import Span
 from planner.documents.indicators import indicator_of, strip_lead
 from planner.documents.quantities import Quantity
-from planner.documents.units import TIME_UNITS
+from planner.documents.units import TIME_UNITS, is_counter
 
 _RESPECTIVELY = "分别"
 _PARTS = re.compile(r"[、和及与]|以及")
@@ -20,7 +20,7 @@ _STARTS_WITH_VERB = re.compile(
     r"新[增建改引开签投认培]|建成|建设|完成|实施|改造|引进|培育|转移|技术|培训|开工|打造|举办|实现|达到|增长|下降|净增|转化|发放|治理|投资|安排"
 )
 _GENERIC = re.compile(
-    r"(?:总?产值|产量|总量|规模|(?:营业)?收入|增加值|(?:完成|总|产业|固定资产|年度)?投资(?:额)?|增长|下降|提高|增速|占比|比重|比例|覆盖率|面积|数量|总数|人数|总额|利润|税收|"
+    r"(?:支出|总产|单产|存栏|出栏|总?产值|产量|总量|规模|(?:营业)?收入|增加值|(?:完成|总|产业|固定资产|年度)?投资(?:额)?|增长|下降|提高|增速|占比|比重|比例|覆盖率|面积|数量|总数|人数|总额|利润|税收|"
     r"服务人数|受益人数|增幅|其中|完成率|签约额|交易额|成交额|贷款余额|总里程|里程|总面积|总产量|总装机|装机(?:容量)?|(?:年)?均?增长|达标率|合格率|总投资|处理率)"
 )
 _PREDICATE = re.compile(
@@ -32,17 +32,25 @@ _NO_TOPIC = re.compile(
 _ASIDE = re.compile(r"\([^()]{7,}\)|(?:具有|具备|符合|能够)[^，,]{2,14}的(?=[\u4e00-\u9fff]{3})")
 _SHARE = re.compile(r"占(?!比|地|有|用)[^，,]*[^重例率]$")
 _MEASURE_TAIL = re.compile(
-    r"(?:全产业链|全口径|总|年)?(?:产值|产量|收入|增加值|投资|出口|进口|面积|覆盖率|普及率|占比|比重|数量|人数|规模)$"
+    r"(?:污染物|主要污染物)?排放(?:总量|量|强度)|(?:年均|平均)?浓度|总量|总额|余额|(?:全产业链|全口径|总|年)?(?:产值|产量|收入|增加值|投资|出口|进口|面积|覆盖率|普及率|占比|比重|数量|人数|规模)$"
 )
 _MEASURE_END = re.compile(r"[率量额值数比重入费力度积资口产度次元]$")
 _PER_UNIT = re.compile(r"(?:万元|单位)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
 _EMISSION = re.compile(r"能耗|能源|二氧化碳|碳排放|用水|水耗|取水")
 _MADE_ONLY = re.compile(
-    r"(?:基本)?(?:建成|开工|新开工|竣工|完工|交付|投产|投用|续建|完成|通车|开通|改造|新增|净增|增加)"
+    r"(?:基本|全部)?(?:建成|开工|新开工|竣工|完工|交付|投产|投用|续建|完成|通车|开通|改造|新增|净增|增加|建设|治理|整治|达标|销号)+"
 )
 _OWN_VERB = re.compile(
     r"^(?:.{0,4}(?:现有|共有))?(?:基本)?(?:建成|新?开工|竣工|完工|交付|投产|投用|续建|完成|新建|建设|实施|推进)*"
 )
+_END_VERB = re.compile(r"(?:基本)?(?:建成|新?开工|竣工|完工|交付|投产|投用|续建|完成|建设)+$")
+_UNDERTAKEN = re.compile(
+    r"(?:实施|开展|推进|推动|加快|加强|启动|抓好|做好|深化|继续)(?P<what>[\u4e00-\u9fff“”\"()、]{3,24}?)(?:项目|工程|行动|工作|活动)?$"
+)
+_KINDRED = re.compile(r"(?:总产量?|单产|产量|面积|产值|增加值|税收|利润|(?:主营业务|销售|营业)收入|出口|进口|存栏|出栏)$")
+_QUALIFIER = re.compile(r"城镇|农村|乡村|(?:国家|[省市县])级|国内|国际|入境|境内|男性|女性|中央|地方|城市|县城|小学|初中|高中")
+_COMPARED_PART = re.compile(r"(?:比|较|与|同)(?:上年|去年|(?:19|20)\d\d年|[“\"]?十[一二三四五六]五).*$")
+_INNER_ASIDE = re.compile(r"\([^()]*\)")
 _CHANGE = re.compile(r"(?:年均|平均)?(?:增加|减少|增长|下降|提高|降低|提升)$")
 _BOTH_WORDS = {"城乡": ("城镇", "农村"), "进出口": ("进口", "出口"), "存贷款": ("存款", "贷款"), "产销": ("产", "销")}
 _BOTH = re.compile("|".join(_BOTH_WORDS))
@@ -65,9 +73,20 @@ def _completed(names: Sequence[str]) -> list[str]:
     head = _PER_UNIT.match(names[0])
     full = []
     for name in names:
-        ends = name if tail is None or _MEASURE_END.search(name) else name + tail[0]
+        ends = _ended(name, names[-1], tail[0] if tail else "")
         full.append(ends if head is None or name is names[0] or not _EMISSION.match(name) else head[0] + ends)
     return full
+
+
+def _ended(name: str, last: str, tail: str) -> str:
+    """Give a name of a list the end that only the last one carries."""
+    if _QUALIFIER.fullmatch(name) and (parallel := _QUALIFIER.match(last)) and parallel.end() < len(last):
+        return name + last[parallel.end() :]
+    if "排放" in tail and "排放" not in name:
+        return name + tail
+    if _MEASURE_END.search(name):
+        return name
+    return name + (tail or ("率" if last.endswith("率") else ""))
 
 
 class Naming:
@@ -79,6 +98,9 @@ class Naming:
         self._folded = folded
         self._topic = ""
         self._last = ""
+        self._object = ""
+        self._object_end = 0
+        self._bases: list[str] = []
         self._before = self._previous = Span(0, 0)
 
     def begin(self, sentence: Span, parts: Sequence[Span]) -> None:
@@ -86,7 +108,8 @@ class Naming:
         if "\n" in self._folded[max(0, sentence.start - 3) : sentence.start]:
             self._topic = ""
         if self._folded[sentence.start - 1 : sentence.start] != ";":
-            self._last = ""
+            self._last = self._object = ""
+            self._bases = []
         self._before = Span(sentence.start, sentence.start)
         words = self._folded[parts[0].start : min(parts[0].end, parts[0].start + 30)]
         found = _PREDICATE.search(words)
@@ -101,7 +124,9 @@ class Naming:
     def names(self, part: Span, quantities: Sequence[Quantity], spans: Sequence[Span]) -> list[Name]:
         """Return a name for each figure of a clause; ``spans`` are the pieces they stand in."""
         self._previous, self._before = self._before, part
-        named = self._paired(part, quantities)
+        if not quantities and (found := _UNDERTAKEN.search(part.of(self._folded))):
+            self._object, self._object_end = found["what"].strip("“”\""), part.end
+        named = self._paired(part, quantities, spans)
         if not named:
             for quantity, span in zip(quantities, spans, strict=True):
                 named.append(self._name(part, quantity, span))
@@ -123,12 +148,22 @@ class Naming:
 
     def _with_subject(self, part: Span, span: Span, quantity: Quantity, own: str) -> str:
         """Put a subject before a name that says only 产值 or 完成投资, or nothing at all."""
+        if self._object and own.endswith("投资") and self._object_end + 2 >= part.start:
+            return self._object + own
+        if own == "支出" and self._last.endswith("收入"):
+            return self._last[:-2] + own
+        if not own and not self._last and self._object and is_counter(quantity.unit):
+            return self._object
         if not own:
             return _CHANGE.sub("", self._last) if quantity.base not in {"%", "pp"} else self._last or self._topic
         if self._last.endswith(own) and span.start >= part.start:
             return self._last
         if _MADE_ONLY.fullmatch(own) and self._last:
-            return own + _OWN_VERB.sub("", self._last)
+            return own + (_END_VERB.sub("", _OWN_VERB.sub("", self._last)) or self._last)
+        if self._object and not self._last and (_MADE_ONLY.fullmatch(own) or own.endswith("投资")):
+            return self._object + ("" if own == "完成" or own[-2:] in {"治理", "整治"} else own)
+        if _KINDRED.fullmatch(own) and (kin := _KINDRED.search(self._last)) and kin.start() >= 2:
+            return self._last[: kin.start()] + own
         if (
             span.start > part.start
             and self._last
@@ -143,19 +178,32 @@ class Naming:
                 return topic + own[size:]
         return topic + own
 
-    def _paired(self, part: Span, quantities: Sequence[Quantity]) -> list[Name]:
+    def _paired(self, part: Span, quantities: Sequence[Quantity], spans: Sequence[Span]) -> list[Name]:
         """Pair the names before 分别 with the figures after it, when there are as many of each."""
         at = self._folded.find(_RESPECTIVELY, part.start, part.end)
-        if at < 0 or len(quantities) < 2 or quantities[0].left < at:
+        listed = [one for one in quantities if one.left > at]
+        if at < 0 or len(listed) < 2:
             return []
-        subject = strip_lead(self._folded, Span(max(part.start, at - _NEAR), at))
+        names = self._listed_names(Span(max(part.start, at - _NEAR), at), len(listed))
+        if len(names) != len(listed):
+            return []
+        self._bases = names
+        verb = strip_lead(self._folded, Span(at + len(_RESPECTIVELY), listed[0].left))
+        self._last = names[-1] + verb
+        before = [self._name(part, *pair) for pair in zip(quantities, spans, strict=True) if pair[0].left < at]
+        return [*before, *(Name(self._tidy(name + verb, part), paired=True) for name in names)]
+
+    def _listed_names(self, span: Span, count: int) -> list[str]:
+        """Return the names a list before 分别 gives; those of the list before it when it only compares."""
+        subject = _COMPARED_PART.sub("", _INNER_ASIDE.sub("", strip_lead(self._folded, span)))
+        if len(subject) < 2:
+            if len(self._bases) == count:
+                return self._bases
+            subject = _INNER_ASIDE.sub("", strip_lead(self._folded, self._previous))
         names = [name for name in _PARTS.split(subject) if name]
-        if len(names) == 1 and len(quantities) == 2 and (both := _BOTH.search(subject)):
+        if len(names) == 1 and count == 2 and (both := _BOTH.search(subject)):
             names = [subject.replace(both[0], one, 1) for one in _BOTH_WORDS[both[0]]]
-        if len(names) != len(quantities):
-            return []
-        verb = strip_lead(self._folded, Span(at + len(_RESPECTIVELY), quantities[0].left))
-        return [Name(self._tidy(name + verb, part), paired=True) for name in _completed(names)]
+        return _completed(names) if len(names) == count else []
 
     def _tidy(self, words: str, span: Span) -> str:
         """Return the name as the text writes it, without long asides; a share is called 比重."""
