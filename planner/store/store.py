@@ -79,7 +79,7 @@ class Store:
     def __init__(self, path: Path, connection: Connection, *, readonly: bool) -> None:
         """Use :meth:`open` or :meth:`create` instead."""
         self.path = path
-        self.connection = connection
+        self._connection: Connection | None = connection
         self.readonly = readonly
         self._copies = Copies.of_user()
         self._own_number = False  # whether the file's working-copy id is known to be its own
@@ -117,13 +117,23 @@ class Store:
         if self._closed:
             return
         self._closed = True
-        if self._own_number:
-            with sorted_out(self.path):
-                number = journal.working_copy(self.connection)
-            self._copies.remember(self.path, *number)
-        self.connection.close()
-        if not self.readonly:
-            opening.take_back_word(self.path)
+        try:
+            if self._own_number and self._connection is not None and not self.in_doubt:
+                with sorted_out(self.path):
+                    number = journal.working_copy(self._connection)
+                self._copies.remember(self.path, *number)
+        finally:
+            if self._connection is not None:
+                self._connection.close()
+            if not self.readonly:
+                opening.take_back_word(self.path)
+
+    @property
+    def connection(self) -> Connection:
+        """The open connection; one that was dropped after a fault of the disk is made anew, or the fault is told."""
+        if self._connection is None:
+            self._connection = opening.open_connection(self.path, readonly=self.readonly)
+        return self._connection
 
     def __enter__(self) -> Self:
         return self
@@ -221,11 +231,11 @@ class Store:
     def heal(self) -> None:
         """Drop a connection that is in doubt and open the file anew; raises while the fault lasts."""
         self._must_be_in_place()
-        self.connection.close()
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = self._stacks = None
         self.__dict__.pop("db", None)
-        self._stacks = None
-        self.connection = opening.open_connection(self.path, readonly=self.readonly)
-        self.in_doubt = False
+        self.in_doubt = self.connection is None
 
     def refresh(self, plan: Plan, since: int) -> tuple[Plan, Changes]:
         """Return the plan with everything that steps after ``since`` touched, and what that was."""
