@@ -276,16 +276,26 @@ class Navigation(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(context.say("Navigation"))
+        self._marked: Query | str = Query()
+        self._lines.modelReset.connect(self._mark_again)
 
     def mark(self, query: Query) -> None:
         """Mark the line that stands for a query; none when no line does."""
-        plain = Query(query.words, query.themes, query.offices, query.documents, query.lights, query.due)
-        self._mark(next((n for n, e in enumerate(self._lines.entries) if e.query == plain), None))
+        self._marked = Query(query.words, query.themes, query.offices, query.documents, query.lights, query.due)
+        self._mark_again()
 
     def mark_document(self, document: str) -> None:
         """Mark a document's line."""
-        entries = enumerate(self._lines.entries)
-        self._mark(next((n for n, e in entries if (e.what, e.key) == (What.DOCUMENT, document)), None))
+        self._marked = document
+        self._mark_again()
+
+    def _mark_again(self) -> None:
+        wanted = self._marked
+        if isinstance(wanted, Query):
+            rows = (n for n, entry in enumerate(self._lines.entries) if entry.query == wanted)
+        else:
+            rows = (n for n, e in enumerate(self._lines.entries) if (e.what, e.key) == (What.DOCUMENT, wanted))
+        self._mark(next(rows, None))
 
     def _mark(self, row: int | None) -> None:
         if row is None:

@@ -67,7 +67,7 @@ def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> 
     texts[Column.ACTUAL] = show_number(status.actual, goal.digits)
     texts[Column.EXPECTED] = show_number(_rounded(status.expected, goal.digits), goal.digits)
     texts[Column.GAP] = show_fixed(None if status.gap is None else 100 * status.gap, 1, sign=True)
-    texts[Column.COMPLETION] = show_percent(status.completion)
+    texts[Column.COMPLETION] = _percent(status.completion)
     actual, plan_line = small_curve(plan, goal)
     deadline = target.deadline if target else None
     return Cells(
@@ -83,6 +83,11 @@ def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> 
         actual,
         plan_line,
     )
+
+
+def _percent(share: float | None) -> str:
+    """Write a share in per cent; without decimals where they would say nothing."""
+    return show_percent(share) if share is None or abs(share) < 10 else f"{show_fixed(100 * share, 0)}%"
 
 
 def _rounded(value: float | None, digits: int) -> float | None:

@@ -99,8 +99,7 @@ class GoalActions(QObject):
 
     def print_chosen(self) -> None:
         """Preview the target sheets of the selected goals."""
-        goals = self._page.view.chosen_goals() or list(filter(None, [self._page.view.goal]))
-        self._preview(goals)
+        self._preview(self._page.view.chosen_goals())
 
     def print_all(self) -> None:
         """Preview the target sheets of all goals that are shown."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from planner.ui.context import Context
 from planner.ui.goals.delegate import GoalDelegate
@@ -52,23 +52,29 @@ class GoalView(GoalTable):
         return self._chosen
 
     def chosen_goals(self) -> Sequence[str]:
-        """Return the ids of the selected goals, from top to bottom."""
+        """Return the ids of the selected goals, from top to bottom; the current one when none is selected."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [goal for row in rows if (goal := self._goals.goal_at(row))]
+        found = [goal for row in rows if (goal := self._goals.goal_at(row))]
+        return found or [goal for goal in (self._chosen,) if goal]
 
     def choose(self, goal: str | None, *, scroll: bool = True) -> None:
-        """Make a goal current and selected; the first one shown when there is none."""
+        """Make a goal current and alone selected; one near the last one when it is not shown."""
         row = self._goals.row_of(goal) if goal else None
         if row is None:
-            row = next((n for n in range(self._goals.rowCount()) if self._goals.goal_at(n)), None)
+            row = self._nearest(self.currentIndex().row())
         if row is None:
             self._note(None)
             return
-        column = max(self.currentIndex().column(), 0)
-        index = self._goals.index(row, column)
-        self.setCurrentIndex(index)
+        index = self._goals.index(row, max(self.currentIndex().column(), 0))
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
         if scroll:
             self.scrollTo(index)
+
+    def _nearest(self, row: int) -> int | None:
+        rows = (n for n in range(max(row, 0), self._goals.rowCount()) if self._goals.goal_at(n))
+        before = (n for n in range(min(row, self._goals.rowCount() - 1), -1, -1) if self._goals.goal_at(n))
+        return next(rows, next(before, None))
 
     def _on_current(self, current: QModelIndex) -> None:
         goal = self._goals.goal_at(current.row())
@@ -104,10 +110,11 @@ class GoalView(GoalTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the form, left and right fold headings, letters start a search."""
-        index = self.currentIndex()
-        group = self._goals.group_at(index.row())
+        group = self._goals.group_at(self.currentIndex().row())
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and group is not None:
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # Enter ends the typing and means no more than that
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and group is not None:
             self._goals.fold(group.key, folded=group.key not in self._goals.folded)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and group is not None:
             self._goals.fold(group.key, folded=key == Qt.Key.Key_Left)
