@@ -78,8 +78,8 @@ class PasteDialog(FormDialog):
 class GoalChoice(FormDialog):
     """Choose one goal by typing part of its name."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, context.say("Basis of which goal?"), context.say("Link"), parent)
+    def __init__(self, context: Context, parent: QWidget | None = None, title: str = "", save: str = "") -> None:
+        super().__init__(context, title or context.say("Basis of which goal?"), save or context.say("Link"), parent)
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(context.say("Type part of the name"))
         self._search.textChanged.connect(self._filter)
@@ -98,6 +98,13 @@ class GoalChoice(FormDialog):
         """Return the chosen goal's id, or the empty string."""
         item = self._list.currentItem()
         return str(item.data(Qt.ItemDataRole.UserRole)) if item and not item.isHidden() else ""
+
+    def choose(self, goal: str) -> None:
+        """Make a goal the choice."""
+        for n in range(self._list.count()):
+            if self._list.item(n).data(Qt.ItemDataRole.UserRole) == goal:
+                self._list.setCurrentRow(n)
+                self._list.scrollToItem(self._list.item(n))
 
     def _filter(self, words: str) -> None:
         first: QListWidgetItem | None = None

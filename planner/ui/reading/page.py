@@ -11,9 +11,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,11 +31,8 @@ from planner.ui import fonts
 from planner.ui.context import Context
 from planner.ui.forms import GoalForm
 from planner.ui.reading.dialogs import DocumentForm, GoalChoice, PasteDialog
-from planner.ui.reading.resting import QUOTE, RestingDelegate
-from planner.ui.reading.text_view import Span, TextView
-from planner.ui.words import plain_tip
-
-_ID = Qt.ItemDataRole.UserRole
+from planner.ui.reading.sides import Sides
+from planner.ui.reading.text_view import TextView
 
 
 class ReadingPage(QWidget):
@@ -56,18 +52,13 @@ class ReadingPage(QWidget):
         self._document: Document | None = None
         self._text = ""
         self.view = TextView(context.palette, self)
-        self.view.span_clicked.connect(self._on_span)
         self.view.chosen_changed.connect(self._show_chosen)
-        self._goals = QListWidget(self)
-        self._goals.setObjectName("resting_goals")
-        self._goals.setItemDelegate(RestingDelegate(context.palette))
-        self._goals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._goals.itemSelectionChanged.connect(self._on_goal_chosen)
-        self._goals.itemActivated.connect(self._on_goal_activated)
+        self.sides = Sides(context, self.view, self)
+        self.sides.goal_wanted.connect(self.goal_wanted)
+        self.sides.removal_wanted.connect(self.remove_document)
         self._title, self._card = QLabel(self), QLabel(self)
-        self._hint, self._count = QLabel(self), QLabel(self)
-        for label, tone in ((self._title, ""), (self._card, "muted"), (self._hint, "muted"),
-                            (self._count, "section")):  # fmt: skip
+        self._hint = QLabel(self)
+        for label, tone in ((self._title, ""), (self._card, "muted"), (self._hint, "muted")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("tone", tone)
         self._title.setFont(fonts.font(fonts.HEADING, fonts.STRONG))
@@ -112,8 +103,14 @@ class ReadingPage(QWidget):
         layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._make_text_side(), 1)
-        layout.addWidget(self._make_goal_side())
+        split = QSplitter(Qt.Orientation.Horizontal, page)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._make_text_side())
+        split.addWidget(self.sides)
+        split.setStretchFactor(0, 1)
+        split.setSizes([760, 440])
+        layout.addWidget(split)
         return page
 
     def _make_text_side(self) -> QWidget:
@@ -149,22 +146,6 @@ class ReadingPage(QWidget):
         layout.addLayout(foot)
         return side
 
-    def _make_goal_side(self) -> QWidget:
-        side = QWidget(self)
-        side.setObjectName("side")
-        side.setFixedWidth(340)
-        layout = QVBoxLayout(side)
-        layout.setContentsMargins(16, 16, 16, 12)
-        layout.setSpacing(8)
-        layout.addWidget(self._count)
-        layout.addWidget(self._goals, 1)
-        row = QHBoxLayout()
-        row.addWidget(self._button(self.context.say("Show goal"), self._open_chosen_goal))
-        row.addStretch(1)
-        row.addWidget(self._button(self.context.say("Delete document"), self.remove_document))
-        layout.addLayout(row)
-        return side
-
     def _button(self, text: str, act: object, *, primary: bool = False) -> QPushButton:
         button = QPushButton(text, self)
         button.setAutoDefault(False)
@@ -188,10 +169,10 @@ class ReadingPage(QWidget):
         self._document = wanted
         self._stack.setCurrentIndex(1)
         self._show_card()
-        self._show_goals()
+        self.sides.show_document(wanted, self._text)
         self._show_chosen()
         if basis_id is not None:
-            self.view.scroll_to(basis_id)
+            self.sides.show_basis(basis_id)
         self.document_shown.emit(wanted.id)
 
     def _show_card(self) -> None:
@@ -202,38 +183,6 @@ class ReadingPage(QWidget):
         parts.append(self.context.say("{n} characters", n=f"{self._document.chars:,}"))
         self._title.setText(self._document.title)
         self._card.setText(" · ".join(part for part in parts if part))
-
-    def _resting(self) -> list[Basis]:
-        bases = self.context.plan.bases
-        found = [
-            basis
-            for goal, rows in bases.items()
-            if goal in self.context.plan.goals
-            for basis in rows
-            if self._document is not None and basis.document == self._document.id and basis.start is not None
-        ]
-        return sorted(found, key=lambda basis: (basis.start or 0, basis.id))
-
-    def _show_goals(self) -> None:
-        plan, palette = self.context.plan, self.context.palette
-        chosen = self._goals.currentItem().data(_ID) if self._goals.currentItem() else None
-        task = "#1E3A2E" if palette.dark else "#DDF1E6"
-        spans = []
-        self._goals.blockSignals(True)
-        self._goals.clear()
-        for basis in self._resting():
-            goal = plan.goals[basis.goal]
-            colour = palette.accent_soft if goal.kind.numeric else task
-            spans.append(Span(basis.start or 0, basis.end or 0, basis.id, colour))
-            item = QListWidgetItem(goal.name, self._goals)
-            item.setData(_ID, basis.id)
-            item.setData(QUOTE, basis.quote)
-            item.setToolTip(plain_tip(basis.quote))
-            if basis.id == chosen:
-                self._goals.setCurrentItem(item)
-        self._goals.blockSignals(False)
-        self.view.mark(spans)
-        self._count.setText(self.context.say("Goals resting on this document: {n}", n=len(spans)))
 
     def _show_chosen(self) -> None:
         start, end = self.view.chosen()
@@ -247,7 +196,7 @@ class ReadingPage(QWidget):
         )
 
     def _on_changed(self, changes: Changes) -> None:
-        if not (changes.everything or {"document", "basis", "goal"} & set(changes.rows)):
+        if not (changes.everything or {"document", "basis", "goal", "target", "review"} & set(changes.rows)):
             return
         if self._document is None and not self.isVisible():
             return
@@ -291,6 +240,7 @@ class ReadingPage(QWidget):
         )  # fmt: skip
         if self.context.run(command):
             self.show_document(command.id_)
+            self.sides.take_focus()
 
     def edit_card(self) -> None:
         """Edit the document's title, issuer, number and date."""
@@ -324,24 +274,3 @@ class ReadingPage(QWidget):
         assert self._document is not None
         pos = last_pos(self.context.plan.bases.get(goal, ()))
         return Basis(new_id(), goal, self._document.id, start, end, self._text[start:end], pos=pos)
-
-    # -- going to and fro -------------------------------------------------------------------------
-
-    def _on_span(self, basis_id: str) -> None:
-        for n in range(self._goals.count()):
-            if self._goals.item(n).data(_ID) == basis_id:
-                self._goals.setCurrentRow(n)
-
-    def _on_goal_chosen(self) -> None:
-        item = self._goals.currentItem()
-        if item is not None:
-            self.view.scroll_to(str(item.data(_ID)))
-
-    def _on_goal_activated(self, item: QListWidgetItem) -> None:
-        basis = next((basis for basis in self._resting() if basis.id == item.data(_ID)), None)
-        if basis is not None:
-            self.goal_wanted.emit(basis.goal)
-
-    def _open_chosen_goal(self) -> None:
-        if self._goals.currentItem() is not None:
-            self._on_goal_activated(self._goals.currentItem())

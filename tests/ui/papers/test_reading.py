@@ -15,6 +15,7 @@ from planner.ui.forms import GoalForm
 from planner.ui.reading.dialogs import GoalChoice
 from planner.ui.reading.offsets import Offsets
 from planner.ui.reading.page import ReadingPage
+from planner.ui.reading.sides import GOALS
 
 TEXT = "𠮷祥园区年度会议\n2021年3月2日\n\n会议提出,年内建成充电站40座以上😀,同时新增绿地12.5公顷。\n"
 
@@ -82,6 +83,8 @@ def test_show_source_selects_the_very_words(page: ReadingPage, context: Context)
 def test_one_undo_takes_goal_and_basis_back(page: ReadingPage, context: Context) -> None:
     _select(page, "新增绿地12.5公顷")
     form = _save_the_form(page.make_goal)
+    page.sides.tabs.setCurrentIndex(GOALS)
+    assert len(page.view.extraSelections()) == 1
     context.undo()
     assert form.saved_id not in context.plan.goals
     assert page.view.extraSelections() == []
