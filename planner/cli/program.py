@@ -50,6 +50,12 @@ def _editing() -> Mapping[str, click.Command]:
     return COMMANDS
 
 
+def _methods() -> Mapping[str, click.Command]:
+    from planner.cli.methods import COMMANDS
+
+    return COMMANDS
+
+
 def _papers() -> Mapping[str, click.Command]:
     from planner.cli.papers import COMMANDS
 
@@ -104,6 +110,8 @@ LOADERS = {
     "check": (N_("Check whether the plan is whole and keeps its rules."), _files),
     "export": (N_("Write the plan as JSON, CSV or Excel workbook."), _exporting),
     "backup": (N_("Copy the plan and prove the copy."), _files),
+    "methods": (N_("Run published examples of the methods."), _methods),
+    "backtest": (N_("Replay past years to see how forecasts would have done."), _methods),
 }
 
 
