@@ -71,7 +71,7 @@ def shot(
             window.resize(QSize(*size))
             wait_until_loaded(program)
             window.turn_to(page)
-            _wait(_SETTLE)
+            wait(_SETTLE)
             if not window.grab().save(str(out)):
                 raise PlannerError("“{file}” cannot be written.", file=out.name)
         finally:
@@ -85,10 +85,11 @@ def wait_until_loaded(program: Program) -> None:
         program.loading.done.connect(loop.quit)
         program.loading.damaged.connect(loop.quit)
         loop.exec()
-    _wait(_SETTLE)
+    wait(_SETTLE)
 
 
-def _wait(milliseconds: int) -> None:
+def wait(milliseconds: int) -> None:
+    """Let the event loop run for a while; for pictures."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
