@@ -35,10 +35,10 @@ class Sides(QWidget):
         self._view = view
         self._document = ""
         self._say = context.say
-        self._review = DocumentReview(context, self)
-        self._review.found.connect(self._refresh)
-        self.proposals = ReviewSide(context, self._review, self)
-        self.comparison = CompareSide(context, self._review, self)
+        self.review = DocumentReview(context, self)
+        self.review.found.connect(self._on_found)
+        self.proposals = ReviewSide(context, self.review, self)
+        self.comparison = CompareSide(context, self.review, self)
         self.goals = GoalsSide(context, self)
         self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
@@ -76,9 +76,9 @@ class Sides(QWidget):
 
     def show_document(self, document: Document, text: str) -> None:
         """Show what there is to a document; its proposals follow once it is read."""
-        self._document = document.id
-        self._review.show(document, text)
-        self._refresh()
+        other, self._document = self._document != document.id, document.id
+        self.review.show(document, text)
+        self._refresh(anew=other)
 
     def show_basis(self, basis: str) -> None:
         """Bring the words of one basis into view."""
@@ -91,12 +91,16 @@ class Sides(QWidget):
         if self._stack.currentWidget() is not self.goals:
             (self.comparison if self.tabs.currentIndex() == COMPARISON else self.proposals).list.setFocus()
 
-    def _refresh(self) -> None:
-        self.proposals.refresh()
+    def _on_found(self) -> None:
+        self._refresh(anew=True)
+
+    def _refresh(self, *, anew: bool = False) -> None:
+        first = next(iter(self.review.open()), None) if anew else None
+        self.proposals.refresh(None if first is None else str(first))
         self.goals.refresh(self._document)
         if self.tabs.currentIndex() == COMPARISON:
             self.comparison.refresh()
-        n, resting = len(self._review.proposals), len(self.goals.resting())
+        n, resting = len(self.review.proposals), len(self.goals.resting())
         self.tabs.setTabText(PROPOSALS, f"{self._say('Proposed goals')} {n or ''}".rstrip())
         self.tabs.setTabText(GOALS, f"{self._say('Goals')} {resting or ''}".rstrip())
         self._mark()
