@@ -46,6 +46,7 @@ _STRETCH = re.compile(r"寿命|年限|时间|时限|天数|用时|时长|周期|
 _REACH = re.compile(
     r"(?:达到?|提高到|提升到|提高至|压缩至|压缩到|缩短至|缩短到|控制在|减至|降至|降到|压减到|压减至|增至|超过|不超过|不低于|不少于)$"
 )
+_LONGER = re.compile(r"(?:寿命|年限|时间|时限|周期)(?:平均)?(?:再)?(?:提高|增加|缩短|延长|压减|压缩|减少)$")
 _MADE = re.compile(r"(?:新[建增引开]进?|建成|建设|打造|培育|引进|举办|开工|改造|完成|实施|启动|创建)(?:好|约)?$")
 _COMES_ABOUT = re.compile(
     r"上市|落地|投产|开工|达产|建成|竣工|投用|通车|挂牌|入选|入库|完工|签约|开业|脱贫|摘帽|达标|升规|覆盖|通航|投运|整治$|清零"
@@ -57,7 +58,7 @@ _LIST_SUM = re.compile(r"等(?:[\u4e00-\u9fff]{0,3})$")
 _NAMED_SUM = re.compile(r"(?:开展|实施|规划|组织|放映|推进|完成).{1,40}等[\u4e00-\u9fff]{1,3}$")
 _COMPARED = re.compile(r"比(?!例|重|率|赛|较|武)[^，,]{0,12}(?:增加|减少|多|少|高|低|提高|增长|上升|下降)$")
 _VAGUE_ONE = frozenset("批种类次款份期位名张场起代面幅层道站件支片")
-_PRESENT = re.compile(r"现有|共有|(?<!人)(?<!户)拥有(?!量)|总人口|约有|还有|仍有|尚有|设有|下辖")
+_PRESENT = re.compile(r"现有|共有|高达$|(?<!人)(?<!户)拥有(?!量)|总人口|约有|还有|仍有|尚有|设有|下辖")
 _EACH = re.compile(r"每(?:[百千万]|十万)?(?:名|人|户|亩|个)")
 _TOTAL_OF = re.compile(
     r"(?:总投资|投资额|计划投资|总面积|占地|年产|装机|库容|产能|建筑面积|注册资本|总长|全长)(?:约|近|超|超过|达)?$"
@@ -67,7 +68,9 @@ _NOUN = re.compile(r"[的\u4e00-\u9fff“(]")
 _FROM = re.compile(r"(?:由|从)[^，,、]{0,8}$")
 _TO = re.compile(r"[\u4e00-\u9fff]{1,6}(?:到|至|为|成)")
 _GRANT = re.compile(r"补助|奖励|奖补|补贴|返还|资助|扶持|贴息|减征|免征")
-_GRANTED = re.compile(r"[,，;]?(?:[^，,。;\n]{0,8})?(?:按照?.{0,20}(?:奖励|补助|补贴|给予|返还)|给予|奖励|奖补|补助|可享受|享受|一次性)")
+_GRANTED = re.compile(
+    r"[,，;]?(?:可|将|均|再|每[^，,]{0,4}|由?[^，,]{0,6}财政|政府|一律)?(?:按照?[^，,。;\n]{0,20}(?:奖励|补助|补贴|给予|返还)|给予|奖励|奖补|补助(?=\d)|可?享受|一次性)"
+)
 _THAN = re.compile(r"(?:比|较)(?!例|重|率|赛|武)[^，,。;]{0,30}$")
 _FOR_WHOM = re.compile(r"[,，][^。;\n]{0,30}?的(?:企业|项目|单位|个人|人员|机构|投资者|园区)")
 _CHANGED = re.compile(r"增长|下降|减少|增加|提高|降低|上升|提升|高出|多|少$")
@@ -143,6 +146,8 @@ def _time(around: _Around) -> bool:
         return False
     if "工作日" in around.figure.unit and (around.figure.bound or around.after.startswith(("办结", "内办结", "完成"))):
         return False
+    if _LONGER.search(around.before):
+        return False
     found = list(_STRETCH.finditer(around.before))
     return not found or not (
         _REACH.search(around.before) or around.figure.bound or found[-1].end() == len(around.before)
@@ -181,6 +186,8 @@ def _parameter(around: _Around) -> bool:
     """What a policy grants or takes: 给予20万元奖励, 税率降至13%."""
     figure = around.figure
     if figure.unit == "元" and not _INCOME.search(around.before):
+        return True
+    if figure.base == "%" and re.match(r"的?(?:优惠)?(?:政策|优惠|税率|费率)", around.after):
         return True
     if not (figure.unit.endswith("元") or figure.base in {"%", "x"} or "/" in figure.unit):
         return False

@@ -135,7 +135,7 @@ class Naming:
     def _name(self, part: Span, quantity: Quantity, span: Span) -> Name:
         own = indicator_of(self._folded, span, quantity)
         words, inherited = own, False
-        if not own or _GENERIC.fullmatch(own) or _MADE_ONLY.fullmatch(own):
+        if own in {"", "人均"} or _GENERIC.fullmatch(own) or _MADE_ONLY.fullmatch(own):
             words = self._with_subject(part, span, quantity, own)
             inherited = words != own
         elif span.start > part.start and self._last and not _STARTS_WITH_VERB.match(own):
@@ -150,6 +150,8 @@ class Naming:
         """Put a subject before a name that says only 产值 or 完成投资, or nothing at all."""
         if self._object and own.endswith("投资") and self._object_end + 2 >= part.start:
             return self._object + own
+        if own == "人均":
+            return own + self._last
         if own == "支出" and self._last.endswith("收入"):
             return self._last[:-2] + own
         if not own and not self._last and self._object and is_counter(quantity.unit):

@@ -30,6 +30,9 @@ _AFTER_WORDS = {word: comparator for comparator, words in _AFTER for word in wor
 _LONGEST = max(map(len, _BEFORE_WORDS))
 _AFTER_BOUND = re.compile("[ ]?(" + "|".join(sorted(_AFTER_WORDS, key=len, reverse=True)) + ")")
 _BARE_END = re.compile(r"[，,。;:、)\s!?]|$|以上|以内|以下|左右|的|和|及")
+_PEOPLE = re.compile(
+    r"(?:以上|左右)?(?:农村|城镇|困难|贫困|建档立卡|农业转移|留守|失业|下岗|退役)*(?:人口|群众|农民|职工|居民|学生|老人|劳动力|高校毕业生|农户|军人|儿童)"
+)
 _LIST_MARKS = "、和及与并且"
 
 
@@ -97,6 +100,8 @@ def _may_stand_bare(folded: str, numeral: Numeral) -> bool:
     """A number without a unit counts only when it was written as a large round one, as in 减少1000万以上."""
     if numeral.chinese or not numeral.factor:
         return False
+    if _PEOPLE.match(folded, numeral.end):
+        return True
     return bool(_BARE_END.match(folded, numeral.end))
 
 

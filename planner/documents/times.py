@@ -19,7 +19,7 @@ _TIME = re.compile(
     r"|第(?P<nth>十[一二三四五六])个五年"
     r"|(?P<this>今年|本年度|本年|(?<![一二两三四五六七八九十\d])年内|全年|年底|年末|当年|岁末)(?P<thisrest>"
     r"第?(?P<quarter2>[一二三四1-4])季度|(?P<half2>[上下]半年)|\s?(?P<month3>1[0-2]|[1-9])月(?:份)?(?:(?P<day3>[0-3]?\d)[日号])?|[底末])?"
-    r"|(?P<next>明年)|(?P<last>去年|上年|上一年|前年|往年)"
+    r"|(?P<both>今明两年)|(?P<next>明年)|(?P<last>去年|上年|上一年|前年|往年)"
     r"|第?(?P<quarter1>[一二三四])季度|(?P<half1>[上下]半年)"
     r"|(?P<months>(?:1[0-2]|[1-9])(?:月)?[-~至到](?P<month4>1[0-2]|[1-9])月(?:份)?)"
     r"|(?P<month2>1[0-2]|[1-9])月(?:份)?(?:(?P<day2>[0-3]?\d)[日号])?(?=[底末前]|之前|以前|上旬|中旬|下旬)"
@@ -87,7 +87,7 @@ def _deadline(found: re.Match[str], day: date | None) -> date | None:
     if within := found["ahead"] or found["within"]:
         ahead = _NUMBER.get(within) or int(within)
         return date(day.year + ahead - (1 if day.month <= 6 else 0), 12, 31) if ahead < 50 else None
-    if found["next"]:
+    if found["next"] or found["both"]:
         return date(day.year + 1, 12, 31)
     if found["this"]:
         return _part(day.year, found, "2" if not found["month3"] else "3")
