@@ -30,7 +30,7 @@ _OF_PEOPLE = re.compile(r"的?[\u4e00-\u9fff]{0,8}(?:企业|项目|单位|村|�
 _TAIL = re.compile(r"的?(?:目标|规模|水平|大关|台阶|关口|关|任务|[)”]|$|以上)")
 _ABSTRACT = re.compile(
     r"(?:重点|主要|关键|重大|突出|方面)*(?:方面|指标|问题|目标|原则|环节|阶段|领域|维度|层面|必须|坚持|部分|角度|因素|结合|统一|转变|关键词|字|确保|一批|更加|"
-    r"重点(?!项目|实验|企业|工程)|关系|特点|优势|能力|体系|要求|意识|维护|自信|机制|制度|方向|重大(?:$|[，,、])|同步|聚焦|一体|不|围绕|突破|机遇|内容|抓手|统筹|到位|(?:民生|为民)?(?:实事|大事|好事|小事)|民生实事)"
+    r"重点(?!项目|实验|企业|工程)|关系|特点|优势|能力|体系|要求|意识|维护|自信|机制|制度|方向|重大(?:$|[，,、])|同步|聚焦|一体|不|围绕|突破|机遇|内容|抓手|统筹|到位|(?:民生|为民|惠民|利民)?(?:实事|大事|好事|小事))"
 )
 _PLANNED = re.compile(
     r"(?:项|大|个)?(?:行动|改革|工程|计划|工作|任务|措施|举措|政策|机制|制度|战略|体系|保险|补贴|费|规定|纪律|建设任务)"
@@ -55,6 +55,7 @@ _WORK = re.compile(
     r"[\u4e00-\u9fff()“”\"、A-Za-z]{1,20}(?:改造|建设|整治|治理|修复|救助|检查|培训|维修|搬迁|回迁|安置|创建|拆除|筛查|更新|提升)(?:工程|任务|改造)?(?:$|等)"
 )
 _LIST_SUM = re.compile(r"等(?:[\u4e00-\u9fff]{0,3})$")
+_LAST_LIST = re.compile(r"[^\d，,“”\"]{0,40}$")
 _NAMED_SUM = re.compile(r"(?:开展|实施|规划|组织|放映|推进|完成).{1,40}等[\u4e00-\u9fff]{1,3}$")
 _COMPARED = re.compile(r"比(?!例|重|率|赛|较|武)[^，,]{0,12}(?:增加|减少|多|少|高|低|提高|增长|上升|下降)$")
 _VAGUE_ONE = frozenset("批种类次款份期位名张场起代面幅层道站件支片")
@@ -210,7 +211,10 @@ def _listed(around: _Around) -> bool:
         return False
     if _NAMED_SUM.search(around.before) and not _NOUN.match(around.after):
         return False
-    return bool(_LIST_SUM.search(around.before)) or 1 < around.figure.low == around.before.count("、") + 1
+    if _LIST_SUM.search(around.before) or 1 < around.figure.low == around.before.count("、") + 1:
+        return True
+    listed = _LAST_LIST.search(around.before)
+    return bool(listed and _NOUN.match(around.after) and 1 < around.figure.low == listed[0].count("、") + 1)
 
 
 def _existing(around: _Around) -> bool:

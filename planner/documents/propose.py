@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +19,7 @@ from planner.documents.tense import Course, Setting, Tense
 from planner.documents.units import is_counter, same_unit
 
 _BEFORE, _AFTER = 160, 100
+_MOST_IN_STRETCH = 8
 
 
 @dataclass(slots=True)
@@ -92,10 +94,7 @@ def _read_sentence(reading: _Reading, sentence: Span) -> None:
 
 
 def _read_clause(reading: _Reading, part: Span, setting: Setting, sentence_start: int) -> Iterator[Proposal]:
-    quantities = with_shared_bounds(
-        reading.folded, part, list(find_quantities(reading.folded, part.start, part.end))
-    )
-    spans = [_near(piece, one) for piece, one in zip(pieces(reading.folded, part, quantities), quantities, strict=True)]
+    quantities, spans = _figures(reading.folded, part)
     names = reading.naming.names(part, quantities, spans)
     source: PastFigure | None = None
     for quantity, span, name in zip(quantities, spans, names, strict=True):
@@ -122,6 +121,22 @@ def _read_clause(reading: _Reading, part: Span, setting: Setting, sentence_start
                 Span(quantity.start, quantity.end),
                 before if before and same_unit(before.unit, quantity.unit) else None,
             )
+
+
+def _figures(folded: str, part: Span) -> tuple[list[Quantity], list[Span]]:
+    """Return the figures of a clause with the stretch of it each stands in.
+
+    A stretch with more figures than a phrase can hold is a row of numbers and gives none.
+    """
+    quantities = with_shared_bounds(folded, part, list(find_quantities(folded, part.start, part.end)))
+    stretches = pieces(folded, part, quantities)
+    crowd = Counter(stretch.start for stretch in stretches)
+    pairs = [
+        (one, _near(stretch, one))
+        for one, stretch in zip(quantities, stretches, strict=True)
+        if crowd[stretch.start] <= _MOST_IN_STRETCH
+    ]
+    return [one for one, _ in pairs], [span for _, span in pairs]
 
 
 def _goes_on(reading: _Reading, sentence_start: int, quantity: Quantity) -> bool:
