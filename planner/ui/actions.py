@@ -122,8 +122,12 @@ class Actions(QObject):
         """Let the local shortcuts work while ``widget`` has the focus."""
         widget.addActions([self._made[spec.name] for spec in SPECS if spec.local])
 
-    def allow(self, *, plan: bool, editable: bool, goal: bool) -> None:
-        """Enable what can be used now. Undo and redo are left to :meth:`name_steps`."""
+    def allow(self, *, plan: bool, editable: bool, goal: bool, archived: bool = False) -> None:
+        """Enable what can be used now. Undo and redo are left to :meth:`name_steps`.
+
+        ``archived`` says that the current goal is in the archive, and can be taken out.
+        """
+        self._made["goal_archive"].setText(self._say("Take out of the &archive" if archived else "&Archive"))
         met = {
             Needs.NOTHING: True,
             Needs.PLAN: plan,

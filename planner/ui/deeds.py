@@ -18,6 +18,7 @@ from planner.ui import pages
 from planner.ui.actions import CONTEXT_MENU, Actions
 from planner.ui.context import Context
 from planner.ui.files import FileActions
+from planner.ui.glyphs import program_icon
 from planner.ui.goals.doing import GoalActions
 from planner.ui.menus import MENUS, RECENT
 from planner.ui.outer import Outer, fill_recent
@@ -44,6 +45,7 @@ class Deeds(QObject):
         handlers = {name: act for maker in makers for name, act in maker.handlers().items()}
         self.acts = Actions(context.say, handlers, parts.window)
         self._fill_menus(parts.menus)
+        parts.window.setWindowIcon(program_icon())
         parts.header.bind(self.acts)
         self.acts.lend(parts.page.view)
         self._connect()
@@ -115,7 +117,9 @@ class Deeds(QObject):
             self.acts.name_steps(None, None, editable=False)
 
     def _on_goal(self, goal: str | None) -> None:
-        self.acts.allow(plan=True, editable=self._context.editable, goal=goal is not None)
+        found = self._context.plan.goals.get(goal or "")
+        archived = found is not None and found.archived
+        self.acts.allow(plan=True, editable=self._context.editable, goal=found is not None, archived=archived)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.rows:

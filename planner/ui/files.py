@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.analysis.values import Rule
@@ -20,6 +20,9 @@ from planner.ui.startup import now
 from planner.ui.worker import Job, Tick
 
 PLAN = "*.plan"
+_LOOK_AT_BACKUPS = 5 * 60_000  # ms
+_LARGEST_UNASKED = 24_000_000
+"""Bytes above which proving a backup would hold up the window; such plans are backed up when the person asks."""
 
 
 def ask_open(parent: QWidget, title: str, pattern: str) -> Path | None:
@@ -55,6 +58,11 @@ class FileActions(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
+        self._clock = QTimer(self)
+        self._clock.setInterval(_LOOK_AT_BACKUPS)
+        self._clock.timeout.connect(self.back_up_if_due)
+        if not context.session.store.readonly:
+            self._clock.start()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what each action does, by its name."""
@@ -81,6 +89,19 @@ class FileActions(QObject):
         else:
             back_up(self._context.session.store, target)
         self.told.emit(message("Saved a copy as “{file}”.", file=target.name))
+
+    def back_up_if_due(self) -> None:
+        """Back the plan up when it changed and its newest backup is half an hour old."""
+        if self._context.editable and self._path.stat().st_size <= _LARGEST_UNASKED:
+            self._try(self._back_up_quietly)
+
+    def _back_up_quietly(self) -> None:
+        from planner.store.backups import Backups
+
+        store = self._context.session.store
+        backups = Backups.of(store)
+        if backups.due(store, now()):
+            self.backed_up.emit(f"{backups.make(store, now()).at:%H:%M}")
 
     def back_up_now(self) -> None:
         """Back the plan up into the user's own backup folder."""

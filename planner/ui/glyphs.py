@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
@@ -70,6 +70,23 @@ _SHAPES: Mapping[Light, Callable[[QPainter], None]] = {
 }
 
 
+def program_icon() -> QIcon:
+    """Return the program's own sign: a target with a flag on its middle."""
+
+    def draw(painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#2156C2"))
+        painter.drawRoundedRect(QRectF(0, 0, 16, 16), 3.5, 3.5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor("#FFFFFF"), 1.3))
+        painter.drawEllipse(QPointF(8, 8), 4.8, 4.8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#FFFFFF"))
+        painter.drawEllipse(QPointF(8, 8), 1.9, 1.9)
+
+    return _icon(draw, (1, 2, 3, 4, 8, 16))
+
+
 def light_icon(light: Light, colour: str) -> QIcon:
     """Return a light's shape as an icon, sharp at 100–300 %."""
 
@@ -130,13 +147,14 @@ def _path(lines: tuple[str, ...]) -> QPainterPath:
     return path
 
 
-def _icon(draw: Callable[[QPainter], None]) -> QIcon:
+def _icon(draw: Callable[[QPainter], None], scales: Sequence[int] = (1, 2, 3)) -> QIcon:
+    """Draw a sign on a grid of 16 px in several sizes."""
     found = QIcon()
-    for scale in (1, 2, 3):
+    for scale in scales:
         pixmap = QPixmap(QSize(16, 16) * scale)
-        pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
+        painter.scale(scale, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw(painter)
         painter.end()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 import planner
 from planner.text import Translator
 
 _COLUMNS = 2
+_MNEMONIC = re.compile(r"\(\w\)")  # the letter in brackets that Chinese menus carry
 
 
 def _label(text: str, tone: str = "") -> QLabel:
@@ -49,12 +51,13 @@ class ShortcutsDialog(_Sheet):
         grid.setVerticalSpacing(6)
         rows = (len(table) + _COLUMNS - 1) // _COLUMNS
         for n, (words, keys) in enumerate(table):
-            grid.addWidget(_label(words), n % rows, n // rows * 3)
+            grid.addWidget(_label(_MNEMONIC.sub("", words).rstrip("…")), n % rows, n // rows * 3)
             grid.addWidget(_label(keys, "muted"), n % rows, n // rows * 3 + 1)
             grid.setColumnMinimumWidth(n // rows * 3 + 2, 24)
         scroll = QScrollArea(self)
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setMinimumSize(body.sizeHint().width() + 24, min(body.sizeHint().height() + 16, 560))
         self.column.addWidget(scroll)
         self.finish()

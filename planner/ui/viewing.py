@@ -47,7 +47,7 @@ class ViewActions(QObject):
             "clear": self._clear,
             "columns": self._choose_columns,
             "side": self._toggle_side,
-            "details": self._toggle_details,
+            "details": self._page.toggle_details,
             "full": self._toggle_full,
             "keys": self._show_keys,
             "about": self._show_about,
@@ -89,10 +89,6 @@ class ViewActions(QObject):
     def _toggle_side(self) -> None:
         self._side.setVisible(not self._side.isVisible())
         self._settings.choose("side", "yes" if self._side.isVisible() else "no")
-
-    def _toggle_details(self) -> None:
-        if self._page.details is not None:
-            self._page.details.setVisible(not self._page.details.isVisible())
 
     def _toggle_full(self) -> None:
         window = self._page.window()

@@ -241,7 +241,7 @@ class GoalModel(QAbstractTableModel):
         group = self.group_at(index.row())
         if group is None or role != Qt.ItemDataRole.DisplayRole or index.column():
             return None
-        return f"{self.group_name(group)} {len(group.goals)}"
+        return f"{self.group_name(group)} {self.group_count(group)}"
 
     def group_name(self, group: Group) -> str:
         """Return a group's heading."""
@@ -249,6 +249,10 @@ class GoalModel(QAbstractTableModel):
             return group.name
         say = self._context.say
         return say("Without a theme") if self.group_by is GroupBy.THEME else say("Without a lead office")
+
+    def group_count(self, group: Group) -> str:
+        """Return how many goals a heading holds; empty while not all goals have been read."""
+        return "" if self._context.glimpse else f"{len(group.goals):,}"
 
     def _tip(self, goal: str, column: Column) -> str | None:
         cells = self.cells(goal)

@@ -61,6 +61,7 @@ class GoalsPage(QWidget):
         self.splitter.addWidget(upper)
         self.splitter.setChildrenCollapsible(False)
         self.details: DetailsPane | None = None
+        self._wants_details = True
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -114,6 +115,8 @@ class GoalsPage(QWidget):
         if self.model.shown == 0:
             self._say_empty()
         self._stack.setCurrentIndex(0 if self.model.shown else 1)
+        if self.details is not None:
+            self.details.setVisible(self._wants_details and self.model.shown > 0)
 
     def _say_empty(self) -> None:
         say = self._context.say
@@ -151,6 +154,12 @@ class GoalsPage(QWidget):
         self.splitter.setStretchFactor(0, _ABOVE)
         self.splitter.setStretchFactor(1, _BELOW)
         self._show_details()
+        self.refresh()
+
+    def toggle_details(self) -> None:
+        """Hide the details to see more goals, or show them again."""
+        self._wants_details = not self._wants_details
+        self.refresh()
 
     def _on_chosen(self, goal: str | None) -> None:
         self.goal_chosen.emit(goal)

@@ -100,7 +100,7 @@ class RowPainter:
         painter.setFont(self._plain)
         painter.setPen(self._faint)
         x += self._strong_width.horizontalAdvance(name) + 8
-        painter.drawText(QPointF(x, middle + self._drop), f"{len(group.goals):,}")
+        painter.drawText(QPointF(x, middle + self._drop), self._model.group_count(group))
 
     def _name(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
         self._left(painter, rect.adjusted(INDENT - PAD, 0, 0, 0), cells.texts[Column.NAME],
