@@ -84,7 +84,12 @@ def _runs_on(folded: str, end: int, following: int) -> bool:
         return True
     line = folded[folded.rfind("\n", 0, end) + 1 : end].strip()
     after = folded[following : following + 1]
-    wrapped = len(line) >= _BODY_LINE and bool(re.search(r"[，,。]", line)) and _is_word(line[-1]) and not _FIGURE_END.search(line)
+    wrapped = (
+        len(line) >= _BODY_LINE
+        and bool(re.search(r"[，,。]", line))
+        and _is_word(line[-1])
+        and not _FIGURE_END.search(line)
+    )
     return wrapped and _is_word(after) and not _OPENING.match(folded, following)
 
 

@@ -41,7 +41,9 @@ _RIGHT_END = re.compile(r"[,，;。!?\n、:(]|(?:以上|以内|左右)$")
 _COUNT = re.compile(r"(?:数|数量|人数|总数|个数|家数)$")
 _RISE = re.compile(r"(?:由|从)[^，,、]{0,8}\d[^，,、]{0,16}$")
 _NAMELY = re.compile(r"[^、]{0,12}?(?:包括|比如|例如|分别是|分别为)(?=[\u4e00-\u9fff])")
-_CHANGE_ONLY = re.compile(r"(?:年均|平均|每年|同比|实际|现价|可比价)*(?:增长|下降|提高|降低|减少|增加|上升|提升|增速|增幅|降幅|上涨)(?:速度|率)?")
+_CHANGE_ONLY = re.compile(
+    r"(?:年均|平均|每年|同比|实际|现价|可比价)*(?:增长|下降|提高|降低|减少|增加|上升|提升|增速|增幅|降幅|上涨)(?:速度|率)?"
+)
 _CHANGE_TAIL = re.compile(_CHANGE_ONLY.pattern + "$")
 _NOBODY = re.compile(r"(?:我|全|本)[国省市县区州盟旗]|我们|政府|到|其中|同时|并且?")
 _VERBAL = re.compile(

@@ -47,8 +47,12 @@ _END_VERB = re.compile(r"(?:基本)?(?:建成|新?开工|竣工|完工|交付|�
 _UNDERTAKEN = re.compile(
     r"(?:实施|开展|推进|推动|加快|加强|启动|抓好|做好|深化|继续)(?P<what>[\u4e00-\u9fff“”\"()、]{3,24}?)(?:项目|工程|行动|工作|活动)?$"
 )
-_KINDRED = re.compile(r"(?:总产量?|单产|产量|面积|产值|增加值|税收|利润|(?:主营业务|销售|营业)收入|出口|进口|存栏|出栏)$")
-_QUALIFIER = re.compile(r"城镇|农村|乡村|(?:国家|[省市县])级|国内|国际|入境|境内|男性|女性|中央|地方|城市|县城|小学|初中|高中")
+_KINDRED = re.compile(
+    r"(?:总产量?|单产|产量|面积|产值|增加值|税收|利润|(?:主营业务|销售|营业)收入|出口|进口|存栏|出栏)$"
+)
+_QUALIFIER = re.compile(
+    r"城镇|农村|乡村|(?:国家|[省市县])级|国内|国际|入境|境内|男性|女性|中央|地方|城市|县城|小学|初中|高中"
+)
 _COMPARED_PART = re.compile(r"(?:比|较|与|同)(?:上年|去年|(?:19|20)\d\d年|[“\"]?十[一二三四五六]五).*$")
 _INNER_ASIDE = re.compile(r"\([^()]*\)")
 _CHANGE = re.compile(r"(?:年均|平均)?(?:增加|减少|增长|下降|提高|降低|提升)$")
@@ -125,7 +129,7 @@ class Naming:
         """Return a name for each figure of a clause; ``spans`` are the pieces they stand in."""
         self._previous, self._before = self._before, part
         if not quantities and (found := _UNDERTAKEN.search(part.of(self._folded))):
-            self._object, self._object_end = found["what"].strip("“”\""), part.end
+            self._object, self._object_end = found["what"].strip('“”"'), part.end
         named = self._paired(part, quantities, spans)
         if not named:
             for quantity, span in zip(quantities, spans, strict=True):

@@ -33,7 +33,8 @@ class Proposal:
     """A promise found in a text; ``[start, end)`` is its wording, ``figure`` its numeral with the unit.
 
     ``low``, ``high`` (ranges only) are in ``unit``; a task has neither. ``also`` holds further places that
-    say the same. ``rule`` is a key of :data:`RULES`.
+    say the same. ``rule`` is a key of :data:`RULES`. ``theme`` are the words of the part of the text it stands
+    in, ``offices`` who answers for it, the leading one first; both empty where the text names none.
     """
 
     start: int
@@ -49,6 +50,8 @@ class Proposal:
     figure: Span | None = None
     baseline: PastFigure | None = None
     also: tuple[Span, ...] = ()
+    theme: str = ""
+    offices: tuple[str, ...] = ()
 
     @property
     def place(self) -> Span:
@@ -68,6 +71,8 @@ class Proposal:
             "deadline": self.deadline.isoformat() if self.deadline else None,
             "rule": self.rule,
             "goal_kind": self.kind.value,
+            "theme": self.theme,
+            "offices": list(self.offices),
         }
         if self.figure is None:
             plain["kind"] = "qualitative"

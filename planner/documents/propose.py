@@ -14,6 +14,7 @@ from planner.documents.phrase import guess_kind
 from planner.documents.places import attach_baselines, merge_places
 from planner.documents.proposals import PastFigure, Proposal
 from planner.documents.quantities import Quantity, find_quantities, pieces, with_shared_bounds
+from planner.documents.sections import with_sections
 from planner.documents.tasks import find_tasks, opens_with_work
 from planner.documents.tense import Course, Setting, Tense
 from planner.documents.units import is_counter, same_unit
@@ -70,7 +71,8 @@ def _propose(text: str, day: date | None) -> list[Proposal]:
         _read_sentence(reading, sentence)
     reading.goals = [_with_deadline(goal, reading.course.first_deadline) for goal in reading.goals]
     goals = attach_baselines(merge_places(reading.goals, reading.headings), reading.past)
-    return sorted(goals, key=lambda goal: (goal.start, goal.end, goal.figure is None))
+    ordered = sorted(goals, key=lambda goal: (goal.start, goal.end, goal.figure is None))
+    return with_sections(folded, ordered)
 
 
 def _with_deadline(goal: Proposal, fallback: date | None) -> Proposal:
