@@ -26,7 +26,7 @@ class Stage(StrEnum):
 
 
 STAGE_NAMES = {
-    Stage.OPEN: N_("Open"),
+    Stage.OPEN: N_("Undecided"),
     Stage.ACCEPTED: N_("Accepted"),
     Stage.REJECTED: N_("Rejected"),
     Stage.KNOWN: N_("In the plan"),

@@ -31,7 +31,7 @@ class Standing(StrEnum):
 
 STANDING_NAMES = {
     Standing.CHANGED: N_("Changed target"),
-    Standing.NEW: N_("New"),
+    Standing.NEW: N_("Newly set"),
     Standing.MISSING: N_("No longer mentioned"),
     Standing.UNCHANGED: N_("Unchanged"),
 }

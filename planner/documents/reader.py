@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from planner.documents.formats.foreign import kind_of, read_foreign
 from planner.documents.head import read_head
 from planner.errors import PlannerError
 
@@ -42,11 +43,15 @@ class SourceText:
 
 
 def read_document(path: Path) -> SourceText:
-    """Read a plain text file in UTF-8, UTF-16, UTF-32 (with a mark) or GB18030.
+    """Read a plain text file in UTF-8, UTF-16, UTF-32 (with a mark) or GB18030; or a .docx, a PDF, an HTML page.
 
-    Raises :class:`PlannerError` when it cannot be opened, is empty, is larger than 20 MB, or is no text.
+    Raises :class:`PlannerError` when it cannot be opened, is empty, is larger than 20 MB (50 MB when it is no plain
+    text), or is no text.
     """
     try:
+        kind = kind_of(path)
+        if kind is not None:
+            return _source(_CONTROL.sub(" ", read_foreign(path, kind)), path.stem)
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as error:

@@ -1,0 +1,1 @@
+"""Readers of foreign document formats: .docx, PDF with text, HTML; each in a process of its own."""
