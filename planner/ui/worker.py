@@ -57,6 +57,8 @@ class Job(QObject):
 
 
 class _Runner(QRunnable):
+    """Carries a job's work to a pool thread."""
+
     def __init__(self, job: Job, work: Callable[[Tick], Any]) -> None:
         super().__init__()
         self._job = job

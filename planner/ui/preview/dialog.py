@@ -25,8 +25,10 @@ from planner.sheets.files import write_pages
 from planner.sheets.render import Pages, target_sheets
 from planner.text import Message, Translator
 from planner.ui.context import Context
-from planner.ui.preview.pages_view import ZOOMS, PagesView
+from planner.ui.preview.artist import Artist
+from planner.ui.preview.pages_view import PagesView
 from planner.ui.preview.printing import print_pages
+from planner.ui.preview.zoom import ZoomBox
 from planner.ui.worker import Job, Tick
 
 
@@ -39,13 +41,12 @@ class PreviewDialog(QDialog):
         self._goals = tuple(goal_ids)
         self.pages: Pages | None = None
         self._job: Job | None = None
-        self._drawing: Job | None = None
-        self._waiting: dict[int, float] = {}
         say = context.say
         self.setWindowTitle(say("Target sheets"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.view = PagesView(context.palette, self)
-        self.view.wanted.connect(self._on_wanted)
+        self._artist = Artist(self.view, self)
+        self._artist.refused.connect(self._on_refused)
         self.view.page_changed.connect(self._show_page)
         self._place, self._words = QLabel(self), QLabel(self)
         for label in (self._place, self._words):
@@ -61,8 +62,8 @@ class PreviewDialog(QDialog):
         layout.addLayout(self._make_top())
         layout.addWidget(self.view, 1)
         layout.addLayout(self._make_bottom())
-        for keys, act in (("Ctrl+S", self.save), ("Ctrl+P", self.print_), ("Ctrl+0", self._fit_page),
-                          ("Ctrl++", self._closer), ("Ctrl+-", self._farther)):  # fmt: skip
+        for keys, act in (("Ctrl+S", self.save), ("Ctrl+P", self.print_), ("Ctrl+0", self._zoom.fit_page),
+                          ("Ctrl++", self._zoom.closer), ("Ctrl+-", self._zoom.farther)):  # fmt: skip
             QShortcut(QKeySequence(keys), self, act)
         self.resize(960, 860)
         self._prepare(say)
@@ -71,12 +72,7 @@ class PreviewDialog(QDialog):
 
     def _make_top(self) -> QHBoxLayout:
         say = self.context.say
-        self._zoom = QComboBox(self)
-        self._zoom.addItem(say("Fit page"), "page")
-        self._zoom.addItem(say("Fit width"), "width")
-        for zoom in ZOOMS:
-            self._zoom.addItem(f"{zoom:.0%}", zoom)
-        self._zoom.activated.connect(self._on_zoom)
+        self._zoom = ZoomBox(self.view, say, self)
         self._language = QComboBox(self)
         self._language.addItem("中文", "zh")
         self._language.addItem("English", "en")
@@ -148,8 +144,9 @@ class PreviewDialog(QDialog):
         assert isinstance(pages, Pages)
         self.pages = pages
         width, height = pages.page_size
+        self._artist.take(pages)
         self.view.set_pages(pages.page_count, width, height)
-        self._on_zoom()
+        self._zoom.apply()
         self._show_page(0)
         self._words.setText(self.context.say("Typefaces: {names}", names=pages.font_names))
 
@@ -169,58 +166,11 @@ class PreviewDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
 
-    # -- drawing what is in view ------------------------------------------------------------------
-
-    def _on_wanted(self, page: int, dpi: float) -> None:
-        self._waiting[page] = dpi
-        self._draw_next()
-
-    def _draw_next(self) -> None:
-        if self._drawing is not None or self.pages is None or not self._waiting:
-            return
-        here = self.view.page
-        page = min(self._waiting, key=lambda n: abs(n - here))
-        dpi, pages = self._waiting.pop(page), self.pages
-
-        def work(tick: Tick) -> tuple[int, float, bytes]:
-            del tick
-            return page, dpi, pages.png(page, dpi)
-
-        self._drawing = Job(self)
-        self._drawing.finished.connect(partial(self._on_drawn, pages))
-        self._drawing.refused.connect(self._on_refused)
-        self._drawing.start(work)
-
-    def _on_drawn(self, pages: Pages, drawn: tuple[int, float, bytes]) -> None:
-        self._drawing = None
-        if pages is self.pages:
-            self.view.set_picture(*drawn)
-        self._draw_next()
+    # -- what is shown ----------------------------------------------------------------------------
 
     def _show_page(self, page: int) -> None:
         if self.pages is not None:
             self._place.setText(self.context.say("Page {page} of {count}", page=page + 1, count=self.pages.page_count))
-
-    def _on_zoom(self) -> None:
-        what = self._zoom.currentData()
-        if isinstance(what, str):
-            self.view.fit(what)
-        else:
-            self.view.set_zoom(float(what))
-
-    def _fit_page(self) -> None:
-        self._zoom.setCurrentIndex(0)
-        self._on_zoom()
-
-    def _closer(self) -> None:
-        self._step_zoom(1)
-
-    def _farther(self) -> None:
-        self._step_zoom(-1)
-
-    def _step_zoom(self, way: int) -> None:
-        self._zoom.setCurrentIndex(max(2, min(self._zoom.count() - 1, self._zoom.currentIndex() + way)))
-        self._on_zoom()
 
     def _on_language(self) -> None:
         self.choose_language(str(self._language.currentData()))
