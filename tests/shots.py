@@ -137,7 +137,7 @@ class Album:
         page.set_grouping(GroupBy.THEME)
 
     def _dialogs(self, program: Program) -> None:
-        context, window, say = program.context, program.window, program.say
+        context, window, say = program.context, program.window, program.looks.say
         goal = window.page.view.goal
         makers: Sequence[tuple[str, Callable[[], QDialog]]] = (
             ("goal-form", lambda: pages.goal_form(context, goal, window)),

@@ -18,7 +18,7 @@ CLOCKS = {"now", "today", "utcnow", "time", "localtime", "strftime"}
 # Where bugs end: the window's report and the command line; and where a bug is carried home from its thread.
 FAULT_HANDLERS = {"planner.ui.faults", "planner.cli.program", "planner.ui.worker"}
 WINDOW = "planner.ui.window"
-MAY_IMPORT_WINDOW = {"planner.ui.app"}
+MAY_IMPORT_WINDOW = {"planner.ui.program"}
 
 
 def below_the_edge(name: str) -> bool:
@@ -59,7 +59,7 @@ def test_classes_stay_small():
     assert big == []
 
 
-def test_only_the_app_imports_the_window():
+def test_only_the_program_imports_the_window():
     assert {name for name, others in arrows().items() if WINDOW in others} <= MAY_IMPORT_WINDOW
 
 

@@ -58,26 +58,6 @@ def read_first(connection: Connection) -> Plan:
     return _with(plan, "targets", by_goal(_records(connection, "target")))
 
 
-def read_glimpse(connection: Connection, by: str, most: int) -> Plan:
-    """Read only the goals a window shows first: the first ``most`` by ``theme`` or by ``office``, with their targets.
-
-    Themes and offices are all there, archived goals are not; documents, filters and progress come later.
-    """
-    about = connection.execute(f"SELECT {_names('about')} FROM about").fetchone()
-    plan = Plan(about=decode("about", about) if about else About("plan"))
-    for table in ("theme", "office"):
-        plan = _with(plan, SINGLE[table], {row.id: row for row in _records(connection, table)})
-    group, field = ("office", "lead") if by == "office" else ("theme", "theme")
-    ids = connection.execute(
-        f"SELECT goal.id FROM goal LEFT JOIN {group} AS g ON g.id = goal.{field} AND g.gone = 0 "
-        "WHERE goal.gone = 0 AND archived = 0 ORDER BY g.pos IS NULL, g.pos, g.id, goal.pos, goal.id LIMIT ?",
-        (most,),
-    ).fetchall()
-    goals = [id_ for (id_,) in ids]
-    plan = _with(plan, "goals", {row.id: row for row in _records(connection, "goal", "id", goals)})
-    return _with(plan, "targets", by_goal(_records(connection, "target", "goal", goals)))
-
-
 def read_rest(connection: Connection, plan: Plan) -> Iterator[Plan]:
     """Read everything else in slices of a few hundredths of a second; the last value is complete.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -160,11 +160,6 @@ class Store:
         with sorted_out(self.path):
             return reading.read_first(self.connection)
 
-    def read_glimpse(self, by: str, most: int) -> Plan:
-        """Read only the first goals in a window's order; :meth:`read_first` and :meth:`read_rest` give the others."""
-        with sorted_out(self.path):
-            return reading.read_glimpse(self.connection, by, most)
-
     def read_rest(self, plan: Plan) -> Iterator[Plan]:
         """Read the rest in short slices; the last plan is complete."""
         with sorted_out(self.path):
@@ -291,25 +286,18 @@ class Store:
         with sorted_out(self.path):
             return journal.steps(self.connection, newest=newest)
 
-    def cells(self, rows: Mapping[str, Iterable[str]]) -> list[Cell]:
-        """Return every change of the given rows (ids by table), newest first."""
-        with sorted_out(self.path):
-            return journal.cells(self.connection, rows)
+    def past_of(self, goal: str) -> tuple[dict[str, set[str]], list[Cell], dict[str, int]]:
+        """Return the past of a goal and of everything that ever hung on it.
 
-    def born_in(self, rows: Mapping[str, Iterable[str]]) -> dict[str, int]:
-        """Return the step that made each of the given rows, by id."""
-        with sorted_out(self.path):
-            return journal.born_in(self.connection, rows)
-
-    def rows_of_goal(self, goal: str) -> dict[str, set[str]]:
-        """Return the ids of a goal and of everything that ever hung on it, by table."""
+        The ids of those rows by table, every change of their cells (newest first), and the step that made each.
+        """
         with sorted_out(self.path):
             rows = {"goal": {goal}}
             for table in ("target", "partner", "basis", "milestone", "measurement", "report", "attachment"):
                 found = {id_ for (id_,) in self.connection.execute(f"SELECT id FROM {table} WHERE goal = ?", (goal,))}
                 if found:
                     rows[table] = found
-            return rows
+            return rows, journal.cells(self.connection, rows), journal.born_in(self.connection, rows)
 
 
 def _place(path: Path) -> tuple[int, int] | None:

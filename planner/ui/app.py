@@ -15,7 +15,6 @@ from planner.text import Translator
 from planner.ui import fonts, theme
 from planner.ui.program import Program
 from planner.ui.settings import Settings
-from planner.ui.window import PlanWindow
 
 _SETTLE = 300  # ms a picture is given to draw what comes after the first paint
 
@@ -66,8 +65,7 @@ def shot(
         if not program.open(path):
             raise PlannerError("“{file}” could not be opened to draw it.", file=path.name)
         try:
-            window = program.window
-            assert isinstance(window, PlanWindow)
+            window = program.plan_window
             window.resize(QSize(*size))
             wait_until_loaded(program)
             window.turn_to(page)

@@ -24,6 +24,8 @@ def _label(text: str, tone: str = "") -> QLabel:
 
 
 class _Sheet(QDialog):
+    """A page with a heading, labels and one button."""
+
     def __init__(self, say: Translator, title: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -6,29 +6,16 @@ has been painted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from planner.commands.session import Command
-from planner.domain.plan import Plan
-from planner.domain.records import Goal
-from planner.text import Translator
 from planner.ui.context import Context
-from planner.ui.goals.arrange import Column, GroupBy
-from planner.ui.outer import Outer
-from planner.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from planner.ui.deeds import Deeds
     from planner.ui.details.pane import DetailsPane
-    from planner.ui.newplan import NewPlanDialog
-    from planner.ui.parts import Parts
     from planner.ui.reading.page import ReadingPage
-    from planner.ui.welcome import WelcomeWindow
 
 
 def details_pane(context: Context) -> DetailsPane:
@@ -92,46 +79,3 @@ def plan_dialog(context: Context, parent: QWidget) -> QDialog:
     from planner.ui.forms import PlanDialog
 
     return PlanDialog(context, parent)
-
-
-def deeds(context: Context, parts: Parts, settings: Settings, outer: Outer) -> Deeds:
-    """Make everything that can be done in a plan's window."""
-    from planner.ui.deeds import Deeds
-
-    return Deeds(context, parts, settings, outer)
-
-
-def welcome_window(say: Translator, recent: list[Path], outer: Outer) -> WelcomeWindow:
-    """Make the start page."""
-    from planner.ui.welcome import WelcomeWindow
-
-    return WelcomeWindow(say, recent, outer)
-
-
-def new_plan_dialog(say: Translator, today: date, parent: QWidget | None) -> NewPlanDialog:
-    """Make the dialog that asks what a new plan needs."""
-    from planner.ui.newplan import NewPlanDialog
-
-    return NewPlanDialog(say, today, parent)
-
-
-def make_plan(path: Path, source: str, title: str | None, as_of: date | None) -> None:
-    """Make a plan file; raises ``PlannerError``."""
-    from planner.commands.seeding import make_plan
-    from planner.ui.startup import now, person
-
-    make_plan(path, source, who=person(), now=now, as_of=as_of, title=title).store.close()
-
-
-def typed_command(plan: Plan, goal: Goal, column: Column, text: str) -> Command:
-    """Return the command for a text typed into the goal table; raises ``PlannerError``."""
-    from planner.ui.goals.typed import typed_command
-
-    return typed_command(plan, goal, column, text)
-
-
-def goal_moves(goals: Sequence[str], rows: Sequence[str], place: int, group_by: GroupBy) -> Iterator[Command]:
-    """Yield the commands that put dragged goals before a row of the table."""
-    from planner.ui.goals.moving import moves
-
-    return moves(goals, rows, place, group_by)

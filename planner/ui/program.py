@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from planner.commands.presets import load_rule
 from planner.errors import PlannerError
-from planner.places import LOCALES
 from planner.store.faults import InUse
 from planner.store.opening import copy_to_look_at
 from planner.text import Message, Translator, message
-from planner.ui import pages, theme
+from planner.ui import late
 from planner.ui.context import Context
 from planner.ui.faults import Faults
 from planner.ui.files import ask_open, ask_save
+from planner.ui.looks import Looks
 from planner.ui.outer import Outer
 from planner.ui.settings import Settings
 from planner.ui.startup import Loading, now, open_session
@@ -37,18 +37,14 @@ class Program(QObject):
         super().__init__()
         self._app = app
         self._settings = settings
-        self.say = say
+        self.looks = Looks(app, settings, say)
         self.faults = Faults(say, self)
-        self.palette = theme.palette_for(settings.scheme)
         self.context: Context | None = None
         self.window: PlanWindow | WelcomeWindow | None = None
         self.loading: Loading | None = None
-        self._qt_words: QTranslator | None = None
         self._held = Path()
         self.outer = Outer(self)
         self._connect()
-        theme.dress(app, self.palette)
-        self._speak()
 
     def _connect(self) -> None:
         outer = self.outer
@@ -58,10 +54,16 @@ class Program(QObject):
         outer.samples_wanted.connect(self.open_samples)
         outer.closing_wanted.connect(self.close_plan)
         outer.quitting_wanted.connect(self.quit)
-        outer.scheme_wanted.connect(self.take_scheme)
-        outer.language_wanted.connect(self.take_language)
+        outer.scheme_wanted.connect(self.looks.take_scheme)
+        outer.language_wanted.connect(self.looks.take_language)
+        self.looks.changed.connect(self._rebuild)
         self.faults.refused.connect(self._on_refused)
-        self._app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+
+    @property
+    def plan_window(self) -> PlanWindow:
+        """The window of the open plan."""
+        assert isinstance(self.window, PlanWindow), "a plan is open"
+        return self.window
 
     # -- plans --------------------------------------------------------------------------------------
 
@@ -84,7 +86,7 @@ class Program(QObject):
             self._trouble(refusal, path)
             return False
         self._let_go()
-        self.context = Context(session, self.say, self.palette, load_rule(session.plan.about.rule))
+        self.context = Context(session, self.looks.say, self.looks.palette, load_rule(session.plan.about.rule))
         if not readonly:
             self._settings.remember(path)
         window = self._show_plan(self.context)
@@ -105,7 +107,7 @@ class Program(QObject):
         return window
 
     def _show_welcome(self) -> WelcomeWindow:
-        window = pages.welcome_window(self.say, self._settings.recent, self.outer)
+        window = late.welcome_window(self.looks.say, self._settings.recent, self.outer)
         window.closed.connect(self.quit)
         self._replace(window)
         return window
@@ -119,10 +121,10 @@ class Program(QObject):
             old.deleteLater()
 
     def _trouble(self, refusal: PlannerError, path: Path) -> None:
-        sentence, words = self.say(refusal.message), ""
+        sentence, words = self.looks.say(refusal.message), ""
         offer: Callable[[], object] | None = None
         if isinstance(refusal, InUse):
-            self._held, words, offer = path, self.say("Look at a copy"), self.open_copy
+            self._held, words, offer = path, self.looks.say("Look at a copy"), self.open_copy
         if self.window is None:
             self._show_welcome()
         assert self.window is not None
@@ -146,29 +148,29 @@ class Program(QObject):
     def ask(self) -> None:
         """Ask which plan to open."""
         if self.window is not None:
-            path = ask_open(self.window, self.say("Open a plan"), self._pattern)
+            path = ask_open(self.window, self.looks.say("Open a plan"), self._pattern)
             if path is not None:
                 self.open(path)
 
     @property
     def _pattern(self) -> str:
-        return f"{self.say('Plans')} (*.plan)"
+        return f"{self.looks.say('Plans')} (*.plan)"
 
     def make(self) -> None:
         """Ask what a new plan starts from and where it lies, make it and open it."""
-        dialog = pages.new_plan_dialog(self.say, now().date(), self.window)
+        dialog = late.new_plan_dialog(self.looks.say, now().date(), self.window)
         if self.window is None or not dialog.exec():
             return
         title = dialog.title.text().strip()
-        suggested = Path.home() / f"{title or self.say('Plan')}.plan"
-        target = ask_save(self.window, self.say("New plan"), suggested, self._pattern)
+        suggested = Path.home() / f"{title or self.looks.say('Plan')}.plan"
+        target = ask_save(self.window, self.looks.say("New plan"), suggested, self._pattern)
         if target is not None:
             self.make_at(target, dialog.source, title or None, dialog.day)
 
     def make_at(self, target: Path, source: str, title: str | None = None, as_of: date | None = None) -> None:
         """Make a plan from ``empty``, ``zone`` or ``demo`` and open it."""
         try:
-            pages.make_plan(target, source, title, as_of)
+            late.make_plan(target, source, title, as_of)
         except PlannerError as refusal:
             self._trouble(refusal, target)
             return
@@ -180,7 +182,7 @@ class Program(QObject):
 
     def open_shipped(self, source: str) -> None:
         """Open the person's own copy of a shipped plan, made when it is not there."""
-        names = {"demo": self.say("Demonstration plan"), "zone": self.say("The zone's goals of 2020")}
+        names = {"demo": self.looks.say("Demonstration plan"), "zone": self.looks.say("The zone's goals of 2020")}
         path = user_data_path("policy-planner", ensure_exists=True) / f"{names[source]}.plan"
         if path.exists():
             self.open(path)
@@ -217,50 +219,14 @@ class Program(QObject):
 
     # -- language and colours -----------------------------------------------------------------------
 
-    def take_language(self, language: str) -> None:
-        """Speak another language from now on."""
-        self._settings.language = language
-        self.say = Translator(language, LOCALES)
-        self.faults.say = self.say
-        self._speak()
-        self._rebuild()
-
-    def _speak(self) -> None:
-        chinese = self.say.language == "zh"
-        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China) if chinese else QLocale.c())
-        if self._qt_words is not None:
-            self._app.removeTranslator(self._qt_words)
-            self._qt_words = None
-        if chinese:
-            words = QTranslator(self)
-            if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-                self._app.installTranslator(words)
-                self._qt_words = words
-
-    def take_scheme(self, scheme: str) -> None:
-        """Take other colours from now on: ``light``, ``dark``, or the desktop's own with ``system``."""
-        self._settings.scheme = scheme
-        theme.ask_system(scheme)
-        self._dress()
-
-    def _on_system_scheme(self) -> None:
-        if self._settings.scheme == "system":
-            self._dress()
-
-    def _dress(self) -> None:
-        palette = theme.palette_for(self._settings.scheme)
-        if palette != self.palette:
-            self.palette = palette
-            theme.dress(self._app, palette)
-            self._rebuild()
-
     def _rebuild(self) -> None:
         """Make the window anew with the same plan, and look at the same thing again."""
+        self.faults.say = self.looks.say
         if self.context is None or not isinstance(self.window, PlanWindow):
             if self.window is not None:
                 self._show_welcome()
             return
-        self.context.say, self.context.palette = self.say, self.palette
+        self.context.say, self.context.palette = self.looks.say, self.looks.palette
         self.window.keep_layout()
         query, goal = self.window.page.query, self.window.page.view.goal
         window = self._show_plan(self.context)

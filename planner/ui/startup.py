@@ -19,6 +19,7 @@ from planner.errors import Finding
 from planner.store.check import quick_check
 from planner.store.connection import VERSION, Connection
 from planner.store.faults import look_at_header
+from planner.store.glimpse import read_glimpse
 from planner.store.opening import upgrade
 from planner.store.store import Store
 from planner.text import Message
@@ -54,7 +55,7 @@ def open_session(path: Path, *, group_by: str = "theme", readonly: bool = False)
     store = Store.open(path, who=person(), at=now(), readonly=readonly)
     try:
         if path.stat().st_size > SMALL:
-            return Session(store, who=person(), now=now, plan=store.read_glimpse(group_by, GLIMPSE)), kept
+            return Session(store, who=person(), now=now, plan=read_glimpse(store, group_by, GLIMPSE)), kept
         session = Session(store, who=person(), now=now)
         session.ready = not quick_check(store.connection)
     except BaseException:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from planner.text import Message
-from planner.ui import pages
+from planner.ui import late
 from planner.ui.afterpaint import AfterPaint
 from planner.ui.context import Context
 from planner.ui.goals.arrange import GroupBy
@@ -104,7 +104,7 @@ class PlanWindow(QMainWindow):
                 self._search,
                 self.status,
             )
-            self._deeds = pages.deeds(self._context, parts, self._settings, self._outer)
+            self._deeds = late.deeds(self._context, parts, self._settings, self._outer)
             self._deeds.add_details()
 
     @property

@@ -7,14 +7,16 @@ go without a reset unless the whole arrangement changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from planner.commands.session import Command
+from planner.domain.plan import Plan
 from planner.domain.query import NONE, Query
+from planner.domain.records import Goal
 from planner.errors import PlannerError
 from planner.store.reading import Changes
-from planner.ui import pages
 from planner.ui.context import Context
 from planner.ui.goals.arrange import Column, Group, GroupBy, Sort, arrange, hangs_on_status
 from planner.ui.goals.cells import Cells, cells_of, editable, typed_text
@@ -279,7 +281,7 @@ class GoalModel(QAbstractTableModel):
         if text.strip() == typed_text(plan, goal, column):
             return True
         try:
-            refusal = self._context.try_run(pages.typed_command(plan, goal, column, text))
+            refusal = self._context.try_run(_typed_command(plan, goal, column, text))
         except PlannerError as error:
             refusal = error.message
         if refusal is not None:
@@ -307,10 +309,22 @@ class GoalModel(QAbstractTableModel):
         """Move the dragged goals before a row, taking over the group they are dropped into."""
         place = row if row >= 0 else parent.row() + 1 if parent.isValid() else len(self._rows)
         goals = bytes(data.data(MIME).data()).decode().split()
-        for command in pages.goal_moves(goals, self._rows, place, self.group_by):
+        for command in _moves(goals, self._rows, place, self.group_by):
             if not self._context.run(command):
                 break
         return False  # the rows move when the change comes round, so the view must not remove them
+
+
+def _typed_command(plan: Plan, goal: Goal, column: Column, text: str) -> Command:
+    from planner.ui.goals.typed import typed_command  # commands wait for the first edit
+
+    return typed_command(plan, goal, column, text)
+
+
+def _moves(goals: Sequence[str], rows: Sequence[str], place: int, group_by: GroupBy) -> Iterator[Command]:
+    from planner.ui.goals.moving import moves  # likewise
+
+    return moves(goals, rows, place, group_by)
 
 
 def headings(context: Context) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from planner.domain.query import Query
 from planner.errors import PlannerError
 from planner.figures.palette import DARK, LIGHT
 from planner.places import LOCALES
+from planner.store.glimpse import read_glimpse
 from planner.store.store import Store
 from planner.text import Translator
 from planner.ui.context import Context
@@ -29,6 +30,7 @@ _HOLDER = """
 import sys
 from datetime import datetime, UTC
 from pathlib import Path
+from planner.store.glimpse import read_glimpse
 from planner.store.store import Store
 with Store.open(Path(sys.argv[1]), who="Wang", at=datetime(2020, 9, 30, tzinfo=UTC)):
     print("held", flush=True)
@@ -81,7 +83,7 @@ def test_opening_the_open_plan_again_changes_nothing(program, window, demo):
 def test_the_language_changes_with_the_plan_open(program, window, first):
     window.page.view.choose(window.page.model.groups[0].goals[2])
     chosen = window.page.view.goal
-    program.take_language("zh")
+    program.looks.take_language("zh")
     assert program.window.page.view.goal == chosen
     assert program.window.page.model._headings[0] == "指标"
     assert QLocale().language() == QLocale.Language.Chinese
@@ -89,10 +91,10 @@ def test_the_language_changes_with_the_plan_open(program, window, first):
 
 
 def test_colours_change_with_the_plan_open(program, window):
-    program.take_scheme("dark")
+    program.looks.take_scheme("dark")
     assert program.context.palette is DARK
     assert program.window is not window
-    program.take_scheme("light")
+    program.looks.take_scheme("light")
     assert program.context.palette is LIGHT
 
 
@@ -114,7 +116,7 @@ def test_the_first_start_opens_the_zones_plan(program, settings):
 def test_a_large_plan_is_read_in_slices_and_checked_before_it_is_edited(qtbot, program, demo):
     store = Store.open(demo, who="tester", at=now())
     context = Context(
-        Session(store, who="tester", now=now, plan=store.read_glimpse("theme", 5)), program.say, LIGHT, Rule()
+        Session(store, who="tester", now=now, plan=read_glimpse(store, "theme", 5)), program.looks.say, LIGHT, Rule()
     )
     assert (len(context.plan.goals), context.glimpse, context.measured, context.editable) == (5, True, False, False)
     loading = Loading(context)
@@ -128,7 +130,7 @@ def test_a_large_plan_is_read_in_slices_and_checked_before_it_is_edited(qtbot, p
 @pytest.mark.parametrize("by", ["theme", "office", "nothing"])
 def test_a_glimpse_holds_the_goals_shown_first(demo, by):
     with Store.open(demo) as store:
-        whole, some = store.read(), store.read_glimpse(by, 9)
+        whole, some = store.read(), read_glimpse(store, by, 9)
     shown = [goal for group in arrange(whole, Query(), GroupBy(by), None, str) for goal in group.goals]
     assert sorted(some.goals) == sorted(shown[:9])
     assert all(some.target(goal) == whole.target(goal) for goal in some.goals)

@@ -186,7 +186,7 @@ def test_every_action_has_words_of_its_own(window):
 def test_the_columns_are_remembered(window, settings, program, qtbot):
     window.page.view.setColumnWidth(Column.LEAD, 177)
     window.keep_layout()
-    program.take_language("zh")
+    program.looks.take_language("zh")
     assert program.window is not window
     assert program.window.page.view.columnWidth(Column.LEAD) == 177
 
