@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -108,13 +108,13 @@ class Session:
 
         Each comes with the cells it changed and the tables it added rows to.
         """
-        rows: Mapping[str, set[str]] = self.store.rows_of_goal(goal)
+        rows, changed, made = self.store.past_of(goal)
         table_of = {id_: table for table, ids in rows.items() for id_ in ids}
         cells: dict[int, list[Cell]] = {}
-        for cell in self.store.cells(rows):
+        for cell in changed:
             cells.setdefault(cell.step, []).append(cell)
         born: dict[int, list[str]] = {}
-        for id_, n in self.store.born_in(rows).items():
+        for id_, n in made.items():
             born.setdefault(n, []).append(table_of[id_])
         return [
             (step, cells.get(step.n, []), sorted(born.get(step.n, [])))

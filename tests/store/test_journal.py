@@ -152,10 +152,10 @@ def test_the_past_of_a_goal(store):
     with store.step(message("edit"), who="tester", at=START) as edit:
         edit.update(Goal, "g1", unit="u")
         edit.update(Milestone, "g1/m1", value=60.0)
-    rows = store.rows_of_goal("g1")
+    rows, cells, born = store.past_of("g1")
     assert rows == {"goal": {"g1"}, "target": {"g1/t"}, "milestone": {"g1/m1"}}
-    assert {(c.table, c.column, c.old, c.new) for c in store.cells(rows)} == {
+    assert {(c.table, c.column, c.old, c.new) for c in cells} == {
         ("goal", "unit", "", "u"),
         ("milestone", "value", 50.0, 60.0),
     }
-    assert set(store.born_in(rows).values()) == {1}
+    assert set(born.values()) == {1}
