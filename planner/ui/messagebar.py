@@ -39,9 +39,9 @@ class MessageBar(QFrame):
         """What it says now, empty when hidden."""
         return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
 
-    def refuse(self, sentence: str) -> None:
-        """Say why something was not done."""
-        self._say("refusal", sentence, "", None)
+    def refuse(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say why something was not done, with at most one thing to do about it."""
+        self._say("refusal", sentence, button, act)
 
     def tell(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
         """Say something worth knowing, with at most one thing to do about it."""
@@ -50,8 +50,9 @@ class MessageBar(QFrame):
     def _say(self, tone: str, sentence: str, button: str, act: Callable[[], object] | None) -> None:
         self._act = act
         self.setProperty("bar", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for widget in (self, self._words):  # the words take their colour from the bar they stand in
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
         self._words.setText(sentence)
         self._button.setText(button)
         self._button.setVisible(bool(button))

@@ -135,7 +135,7 @@ class PlanWindow(QMainWindow):
 
     def tell_trouble(self, sentence: str, words: str, offer: Callable[[], object] | None) -> None:
         """Say why another plan could not be opened, with at most one thing to do about it."""
-        self.messages.tell(sentence, words, offer)
+        self.messages.refuse(sentence, words, offer)
 
     def turn_to(self, name: str) -> None:
         """Show the goals, the first document (``reading``), or a tab of the selected goal, for a picture."""
