@@ -190,7 +190,7 @@ class Store:
         """
         if self.readonly:
             raise ReadOnly("“{file}” is open for reading only. Save a copy and edit that.", file=self.path.name)
-        self._must_be_in_place()
+        _must_still_be(self.path, self._place)
         with sorted_out(self.path):
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
@@ -216,16 +216,9 @@ class Store:
         except DatabaseError:
             self.in_doubt = True
 
-    def _must_be_in_place(self) -> None:
-        if _place(self.path) != self._place:
-            raise PlannerError(
-                "“{file}” was moved, replaced or taken away while it was open. Put it back, or save a copy.",
-                file=self.path.name,
-            )
-
     def heal(self) -> None:
         """Drop a connection that is in doubt and open the file anew; raises while the fault lasts."""
-        self._must_be_in_place()
+        _must_still_be(self.path, self._place)
         if self._connection is not None:
             self._connection.close()
         self._connection = self._stacks = None
@@ -298,6 +291,14 @@ class Store:
                 if found:
                     rows[table] = found
             return rows, journal.cells(self.connection, rows), journal.born_in(self.connection, rows)
+
+
+def _must_still_be(path: Path, place: tuple[int, int] | None) -> None:
+    if _place(path) != place:
+        raise PlannerError(
+            "“{file}” was moved, replaced or taken away while it was open. Put it back, or save a copy.",
+            file=path.name,
+        )
 
 
 def _place(path: Path) -> tuple[int, int] | None:
