@@ -8,7 +8,7 @@ from datetime import date
 
 from planner.commands.deciding import decide
 from planner.commands.edits import THEME_COLOURS, find, last_pos
-from planner.commands.goals import ReviseTarget
+from planner.commands.goals import ReviseTarget, partner_records
 from planner.commands.papers import AddDocument
 from planner.commands.rules import LONGEST_NAME, checked
 from planner.documents.folding import Span
@@ -28,13 +28,12 @@ from planner.text import Message, message
 class Choice:
     """A proposal to accept: as a goal of its own, or into a goal that is there already.
 
-    ``theme`` and ``lead`` are names; the theme and the office are made when the plan has none of that name.
+    ``theme`` is a name. The theme and the proposal's offices are made when the plan has none of that name.
     With ``revise``, the goal ``into`` takes the proposal's figures as a revised target from the document's day on.
     """
 
     proposal: Proposal
     theme: str = ""
-    lead: str = ""
     into: str | None = None
     revise: bool = False
 
@@ -122,9 +121,11 @@ class _Making:
     def _make_goal(self, choice: Choice) -> str:
         one, plan = choice.proposal, self.plan
         goal, target = goal_of(plan, one, self.order.text, self._day())
-        goal = replace(goal, theme=self._theme(choice.theme), lead=self._office(choice.lead))
+        offices = [self._office(name) for name in one.offices]
+        goal = replace(goal, theme=self._theme(choice.theme), lead=next(iter(offices), None))
         self.plan = replace(self.plan, goals={**self.plan.goals, goal.id: goal})
-        self.records += [checked(self.plan, goal), checked(self.plan, target)]
+        helpers = partner_records(goal.id, offices[1:])
+        self.records += [checked(self.plan, record) for record in (goal, target, *helpers)]
         return goal.id
 
     def _day(self) -> date | None:
@@ -169,9 +170,9 @@ class _Making:
         self.records.insert(0, checked(self.plan, theme))
         return theme.id
 
-    def _office(self, name: str) -> str | None:
+    def _office(self, name: str) -> str:
         found = next((office.id for office in self.plan.offices.values() if office.name == name.strip()), None)
-        if found or not name.strip():
+        if found:
             return found
         office = Office(new_id(), name.strip(), pos=last_pos(self.plan.offices.values()))
         self.plan = replace(self.plan, offices={**self.plan.offices, office.id: office})

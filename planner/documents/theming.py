@@ -1,11 +1,9 @@
-"""Field of work and lead office of a proposal, where the text names them."""
+"""The field of work a proposal belongs to, in the words a plan uses for its themes."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from planner.documents.proposals import Proposal
 
@@ -28,59 +26,23 @@ FIELDS = {
 """Fields of work by the words that speak of them; of several that fit the one named first in the words wins."""
 
 _FIELD = {name: re.compile(pattern) for name, pattern in FIELDS.items()}
-_HEADING = re.compile(
-    r"^[ \t\u3000#]*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[章节部]"
-    r"|\d{1,2}[.．、])[ \t\u3000]*(?P<words>[^。\n]{2,40})",
-    re.MULTILINE,
-)
-_ASPECT = re.compile(r"(?P<words>[\u4e00-\u9fff、]{2,12})(?:方面|上)[,，:：]")
-_LEAD = re.compile(r"(?:牵头|责任|主责|主办)(?:单位|部门)?[:：]\s*(?P<office>[\u4e00-\u9fff]{2,20})")
+_LONGEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Belonging:
-    """The field of work and the lead office of a proposal; empty where the text names none."""
+def theme_of(one: Proposal, known: Sequence[str] = ()) -> str:
+    """Return the name of a proposal's theme, empty where nothing tells. ``known`` are themes the plan has.
 
-    theme: str = ""
-    lead: str = ""
-
-
-def belongings(text: str, proposals: Sequence[Proposal], known: Sequence[str] = ()) -> list[Belonging]:
-    """Return for each proposal what it belongs to. ``known`` are themes the plan has; they are named first.
-
-    The indicator decides, then its wording, then the aspect (就业方面) and the heading it stands under.
+    The part of the text it stands in decides, then its indicator. A part that speaks of no usual field of
+    work gives its own words when they are short enough for a name.
     """
-    headings = [(found.start(), found["words"]) for found in _HEADING.finditer(text)]
-    aspects = [(found.start(), found["words"]) for found in _ASPECT.finditer(text)]
-    leads = [(found.start(), found["office"]) for found in _LEAD.finditer(text)]
-    found = []
-    for one in proposals:
-        near = _before(aspects, one.start, max(0, text.rfind("\n", 0, one.start)))
-        words = (one.indicator, text[one.start : one.end], near, _before(headings, one.start, 0))
-        theme = next(filter(None, (_theme(part, known) for part in words)), "")
-        found.append(Belonging(theme, _lead(text, leads, one.end)))
-    return found
+    own = one.theme if len(one.theme) <= _LONGEST else ""
+    return _field(one.theme, known) or _field(one.indicator, known) or own
 
 
-def _before(marks: Sequence[tuple[int, str]], position: int, floor: int) -> str:
-    """Return the words of the last mark before a position, if it is not before ``floor``."""
-    n = bisect_right(marks, position, key=lambda mark: mark[0]) - 1
-    return marks[n][1] if n >= 0 and marks[n][0] >= floor else ""
-
-
-def _theme(words: str, known: Sequence[str]) -> str:
-    named = [name for name in known if name in words]
-    if named:
-        return named[0]
+def _field(words: str, known: Sequence[str]) -> str:
+    named = next((name for name in known if name and name in words), "")
     hits = [(found.start(), name) for name, pattern in _FIELD.items() if (found := pattern.search(words))]
-    if not hits:
-        return ""
+    if named or not hits:
+        return named
     _, field = min(hits)
     return next((name for name in known if name == field or _FIELD[field].search(name)), field)
-
-
-def _lead(text: str, leads: Sequence[tuple[int, str]], end: int) -> str:
-    """Return the office named after a proposal in the same paragraph."""
-    n = bisect_right(leads, end, key=lambda mark: mark[0])
-    stop = text.find("\n", end)
-    return leads[n][1] if n < len(leads) and (stop < 0 or leads[n][0] < stop) else ""

@@ -1,5 +1,6 @@
 """Proposals become goals in one step, decisions outlive closing, and a later document revises without overwriting."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,9 @@ from planner.commands.papers import AddDocument
 from planner.commands.reviewing import Stage, stands
 from planner.documents.compare import Standing, compare
 from planner.documents.folding import Span
+from planner.documents.proposals import Proposal
 from planner.documents.propose import propose
+from planner.documents.theming import theme_of
 from planner.domain.kinds import Comparator, Kind
 from planner.errors import PlannerError
 from planner.store.store import Store
@@ -84,9 +87,27 @@ def test_the_same_promise_twice_is_one_goal_with_two_bases(desk):
 
 
 def test_themes_and_offices_are_found_by_name_or_made(desk):
-    accept(desk, theme="就业", lead="人社局")
-    assert [theme.name for theme in desk.plan.themes.values()] == ["就业"]
-    assert {goal.lead for goal in desk.plan.goals.values()} == set(desk.plan.offices)
+    (one, other, *_) = propose(TEXT, DAY)
+    named = replace(one, offices=("招商局", "商务局"))
+    desk.run(Accept("d1", TEXT, [Choice(named, "招商引资"), Choice(replace(other, offices=("招商局",)), "招商引资")]))
+    assert [theme.name for theme in desk.plan.themes.values()] == ["招商引资"]
+    assert sorted(office.name for office in desk.plan.offices.values()) == ["商务局", "招商局"]
+    assert len({goal.lead for goal in desk.plan.goals.values()}) == 1
+    assert [len(desk.plan.partners.get(goal, ())) for goal in desk.plan.goals] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "known", "theme"),
+    [
+        ("新增就业", "", [], "就业创业"),
+        ("新增就业", "", ["就业"], "就业"),
+        ("项目", "生态", ["污染防治"], "污染防治"),
+        ("某项", "大事", [], "大事"),
+        ("某项", "着力办好一批长期以来想办的大事", [], ""),
+    ],
+)
+def test_a_theme_bears_the_name_the_plan_has_for_it(name, part, known, theme):
+    assert theme_of(Proposal(0, 1, name, "task", theme=part), known) == theme
 
 
 def test_decisions_survive_closing_half_way(desk):

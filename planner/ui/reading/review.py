@@ -16,7 +16,7 @@ from planner.documents.folding import Span
 from planner.documents.proposals import Proposal
 from planner.documents.propose import propose
 from planner.documents.splitting import split_task
-from planner.documents.theming import Belonging, belongings
+from planner.documents.theming import theme_of
 from planner.domain.kinds import Decision
 from planner.domain.records import Basis, Document, Goal, Review, Target
 from planner.store.store import new_id
@@ -29,12 +29,12 @@ _AT_ONCE = 4000
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was read in a document: its proposals with the theme and office each belongs to."""
+    """What was read in a document: its proposals with the name of each one's theme."""
 
     document: str
     text: str
     proposals: Sequence[Proposal] = ()
-    belonging: Sequence[Belonging] = ()
+    themes: Sequence[str] = ()
 
 
 class DocumentReview(QObject):
@@ -106,9 +106,9 @@ class DocumentReview(QObject):
         """Return how a proposal stands."""
         return self._stands[n]
 
-    def belonging(self, n: int) -> Belonging:
-        """Return the theme and the office a proposal belongs to."""
-        return self._read.belonging[n]
+    def theme(self, n: int) -> str:
+        """Return the name of a proposal's theme."""
+        return self._read.themes[n]
 
     def open(self) -> list[int]:
         """Return the proposals nothing was decided about."""
@@ -159,9 +159,8 @@ class DocumentReview(QObject):
         assert self._document is not None
         one, plan, document = self.proposals[n], self._context.plan, self._document.id
         goal, target = goal_of(plan, one, self.text, self._document.day)
-        names = self.belonging(n)
-        theme = next((theme.id for theme in plan.themes.values() if theme.name == names.theme), None)
-        lead = next((office.id for office in plan.offices.values() if office.name == names.lead), None)
+        theme = next((theme.id for theme in plan.themes.values() if theme.name == self.theme(n)), None)
+        lead = next((office.id for office in plan.offices.values() if office.name in one.offices[:1]), None)
         spans = (Span(one.start, one.end), *one.also)
         bases = [
             Basis(new_id(), goal.id, document, span.start, span.end, span.of(self.text), pos=last_pos(()) + k)
@@ -171,7 +170,7 @@ class DocumentReview(QObject):
         return replace(goal, theme=theme, lead=lead), target, bases, review
 
     def _choice(self, n: int) -> Choice:
-        return Choice(self.proposals[n], self.belonging(n).theme, self.belonging(n).lead)
+        return Choice(self.proposals[n], self.theme(n))
 
     def _accept(self, choices: Sequence[Choice]) -> bool:
         assert self._document is not None
@@ -180,7 +179,7 @@ class DocumentReview(QObject):
 
 def _read(document: Document, text: str, themes: Sequence[str]) -> Read:
     found = propose(text, document.day)
-    return Read(document.id, text, found, belongings(text, found, themes))
+    return Read(document.id, text, found, [theme_of(one, themes) for one in found])
 
 
 def _read_off(document: Document, text: str, themes: Sequence[str], tick: Tick) -> Read:

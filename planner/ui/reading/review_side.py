@@ -105,18 +105,16 @@ class ReviewSide(QWidget):
         return spans
 
     def _card(self, n: int, one: Proposal) -> Card:
-        say, stand, colours = self._context.say, self._review.stand(n), self._context.palette
+        say, review, colours = self._context.say, self._review, self._context.palette
+        stand = review.stand(n)
         shades = {Stage.ACCEPTED: colours.lights[Light.ON_TRACK], Stage.KNOWN: colours.accent}
-        more = [say(RULES[one.rule])]
-        names = self._review.belonging(n)
-        if names.theme or names.lead:
-            more.insert(0, _DOT.join(filter(None, (
-                say("Theme: {name}", name=names.theme) if names.theme else "",
-                say("Lead office: {name}", name=names.lead) if names.lead else "",
-            ))))  # fmt: skip
+        belongs = [say("Theme: {name}", name=review.theme(n))] if review.theme(n) else []
+        if one.offices:
+            belongs.append(say("Lead office: {name}", name=one.offices[0]))
+        more = [*([_DOT.join(belongs)] if belongs else []), say(RULES[one.rule])]
         return Card(
             str(n),
-            one.indicator or " ".join(self._review.text[one.start : one.end].split()),
+            one.indicator or " ".join(review.text[one.start : one.end].split()),
             say(STAGE_NAMES[stand.stage]),
             shades.get(stand.stage, ""),
             (proposal_line(one, say),),
