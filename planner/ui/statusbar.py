@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from planner.analysis.values import LIGHT_NAMES, Light
 from planner.domain.numbers import show_percent
 from planner.domain.query import Query
 from planner.ui.context import Context
+from planner.ui.details.elided import ElidedLabel
 from planner.ui.glyphs import light_icon
 from planner.ui.tally import Tally
 
@@ -37,8 +38,8 @@ class StatusBar(QFrame):
         self._cut_off.setToolTip(context.say("Change the cut-off date"))
         self._cut_off.clicked.connect(self.cut_off_wanted)
         self._lights = {light: self._make_light(light) for light in Light}
-        self._file = QLabel(self)
-        self._file.setTextFormat(Qt.TextFormat.PlainText)
+        self._file = ElidedLabel(Qt.TextElideMode.ElideRight, self)
+        self._file.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._file.setProperty("tone", "muted")
         self._note = ""
         row = QHBoxLayout(self)
@@ -48,8 +49,7 @@ class StatusBar(QFrame):
         row.addSpacing(8)
         for button in self._lights.values():
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._file)
+        row.addWidget(self._file, 1)
         tally.counted.connect(self.refresh)
         self.refresh()
 
@@ -87,7 +87,6 @@ class StatusBar(QFrame):
             button.setText(f"{say(LIGHT_NAMES[light])} {count:,}")
             button.setVisible(context.measured and (count > 0 or button.isChecked()))
         self._file.setText(" · ".join(filter(None, (self._state(), self._note))))
-        self._file.setToolTip(str(context.session.store.path))
 
     def _state(self) -> str:
         context, say = self._context, self._context.say

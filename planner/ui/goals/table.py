@@ -21,7 +21,7 @@ from planner.ui.goals.rowpainter import INDENT, PAD, ROW, RowPainter, Span
 
 WIDTHS = {
     Column.NAME: 260,
-    Column.LIGHT: 98,
+    Column.LIGHT: 108,
     Column.TARGET: 124,
     Column.ACTUAL: 86,
     Column.EXPECTED: 80,
