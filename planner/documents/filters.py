@@ -58,6 +58,7 @@ _LIST_SUM = re.compile(r"等(?:[\u4e00-\u9fff]{0,3})$")
 _LAST_LIST = re.compile(r"[^\d，,“”\"]{0,40}$")
 _NAMED_SUM = re.compile(r"(?:开展|实施|规划|组织|放映|推进|完成).{1,40}等[\u4e00-\u9fff]{1,3}$")
 _COMPARED = re.compile(r"比(?!例|重|率|赛|较|武)[^，,]{0,12}(?:增加|减少|多|少|高|低|提高|增长|上升|下降)$")
+_MERE_GAP = re.compile(r"(?<!提)高$|(?<!降)低$|多$|(?<!减)少$")
 _VAGUE_ONE = frozenset("批种类次款份期位名张场起代面幅层道站件支片")
 _PRESENT = re.compile(r"现有|共有|高达$|(?<!人)(?<!户)拥有(?!量)|总人口|约有|还有|仍有|尚有|设有|下辖")
 _EACH = re.compile(r"每(?:[百千万]|十万)?(?:名|人|户|亩|个)")
@@ -251,7 +252,7 @@ def _share_of(around: _Around) -> bool:
 
 def _delta(around: _Around) -> bool:
     found = _COMPARED.search(around.before)
-    return bool(found) and (around.figure.base not in {"%", "pp"} or bool(re.search("[高低多少]$", around.before)))
+    return bool(found) and (around.figure.base not in {"%", "pp"} or bool(_MERE_GAP.search(around.before)))
 
 
 def _source(around: _Around) -> bool:

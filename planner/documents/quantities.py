@@ -183,5 +183,5 @@ def _edge(folded: str, one: Quantity, other: Quantity) -> int | None:
         return one.right
     if between and between[-1] in _LIST_MARKS:
         return other.left - 1
-    at = between.rfind("、")
+    at = max(between.rfind("、"), between.rfind(" "))
     return one.right + at if at >= 0 else None

@@ -26,11 +26,15 @@ class Tense(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Tense and deadline in force for a clause; ``named`` when the clause itself names the deadline."""
+    """Tense and deadline in force for a clause; ``named`` when the clause itself names the deadline.
+
+    ``pledged`` tells that a word before it in its sentence promises (力争, 计划).
+    """
 
     tense: Tense
     deadline: date | None = None
     named: bool = False
+    pledged: bool = False
 
 
 _MODAL = re.compile(
@@ -46,6 +50,7 @@ _DUTY = re.compile(
 _DONE = re.compile(
     r"(?<![为除罢极明得不])了(?!解|然|不起|望|却|断)|已(?!婚)|同比|环比|截至|截止|超额完成|提前完成|如期完成|圆满|据统计|历史新高|历史性|据了解"
 )
+_COMPARES = re.compile(r"(?:同比|环比|比上年|比去年|较上年)")
 _STATE = re.compile(r"目前|当前|现有|现状|这些年|现已|长期以来|以来(?!.{0,4}要)|仍然|依然")
 _BOAST = re.compile(
     r"首次|位居|位列|列全国|居全[国省市]|排名|跃居|跃升|稳居|荣获|获评|获批|入选|成功|相继|累计|全国第|显著(?=提升|增强|改善)|高于全[国省]|蝉联|连续[\d一二三四五六七八九十]+[年个]"
@@ -229,7 +234,9 @@ class Course:
         modal = _MODAL if setting.tense is not Tense.BEHIND else _FIRM_MODAL
         if modal.search(words) or (setting.tense is not Tense.BEHIND and _DUTY.search(words)):
             deadline = _until(setting) or _until(self._paragraph) or _until(self._section)
-            return Setting(Tense.AHEAD, deadline, named=setting.named and setting.tense is Tense.AHEAD)
+            return Setting(Tense.AHEAD, deadline, setting.named and setting.tense is Tense.AHEAD, pledged=True)
+        if setting.pledged and _COMPARES.match(words):
+            return setting
         if not setting.named and (_DONE.search(words) or _STATE.search(words)):
             return Setting(Tense.BEHIND)
         return setting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.days import month_end
@@ -16,6 +16,7 @@ _TIME = re.compile(
     r"\s?(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>[0-3]?\d)[日号])?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下]半年)|年?[底末]|[初中])?"
     r"|(?P<numeric>(?:19|20|21)\d\d[-/.][01]?\d[-/.][0-3]?\d)"
     r"|[“\"‘「]?(?P<plan>十[一二三四五六]五)[”\"’」]?(?P<planpart>前[一二三]年|中期|初)?(?:时期末?|期间|期末|末期?)?"
+    r"|[“\"](?P<old>[九十]五)[”\"](?:时期末?|计划|期间|期末|末期?)?"
     r"|第(?P<nth>十[一二三四五六])个五年"
     r"|(?P<this>今年|本年度|本年|(?<![一二两三四五六七八九十\d])年内|全年|年底|年末|当年|岁末)(?P<thisrest>"
     r"第?(?P<quarter2>[一二三四1-4])季度|(?P<half2>[上下]半年)|\s?(?P<month3>1[0-2]|[1-9])月(?:份)?(?:(?P<day3>[0-3]?\d)[日号])?|[底末])?"
@@ -28,6 +29,7 @@ _TIME = re.compile(
     r"|(?P<past>过去(?:的)?[一二三四五六七八九十]年|这[一二三四五六七八九十]?年(?:来)?|[一二三四五六七八九十]年来|近[一二三四五六七八九十]?年来?|近年)"
 )
 _BY = re.compile(r"(?:到|至|截至|截止|在|于|力争|确保|争取)$")
+_RANGE = frozenset({"至", "到", "-", "~"})
 _END = re.compile(r"[底末](?:(?:之|以)?前)?|(?:之|以)?前")
 
 
@@ -53,11 +55,23 @@ class Time:
 
 
 def find_times(folded: str, start: int, end: int, day: date | None) -> Iterator[Time]:
-    """Yield the time words of a folded text in order; ``day`` is the document's own date, if known."""
+    """Yield the time words of a folded text in order; ``day`` is the document's own date, if known.
+
+    A stretch (2019年至2021年) is one time word and means its end.
+    """
+    waiting: Time | None = None
     for found in _TIME.finditer(folded, start, end):
         time = _time(folded, found, day)
-        if time is not None:
-            yield time
+        if time is None:
+            continue
+        if waiting and folded[waiting.end : time.start] in _RANGE:
+            waiting = replace(time, start=waiting.start)
+            continue
+        if waiting:
+            yield waiting
+        waiting = time
+    if waiting:
+        yield waiting
 
 
 def _time(folded: str, found: re.Match[str], day: date | None) -> Time | None:
@@ -75,6 +89,8 @@ def _time(folded: str, found: re.Match[str], day: date | None) -> Time | None:
 def _deadline(found: re.Match[str], day: date | None) -> date | None:
     if found["plan"]:
         return date(_PLANS[found["plan"]], 12, 31) if not found["planpart"] else None
+    if found["old"]:
+        return date(2000 if found["old"] == "九五" else 2005, 12, 31)
     if found["nth"]:
         return date(_PLANS[found["nth"] + "五"], 12, 31)
     if found["numeric"]:
