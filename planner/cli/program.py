@@ -68,6 +68,12 @@ def _printing() -> Mapping[str, click.Command]:
     return COMMANDS
 
 
+def _reading() -> Mapping[str, click.Command]:
+    from planner.cli.reading import COMMANDS
+
+    return COMMANDS
+
+
 def _setting() -> Mapping[str, click.Command]:
     from planner.cli.setting import COMMANDS
 
@@ -100,6 +106,7 @@ LOADERS = {
     "add-theme": (N_("Add a theme."), _editing),
     "add-office": (N_("Add an office."), _editing),
     "add-document": (N_("Bring in a document and link the goals to their wording."), _papers),
+    "read": (N_("Print the goals a document sets, without a plan."), _reading),
     "status": (N_("Show where the goals stand, the most urgent first."), _looking),
     "sheet": (N_("Print target sheets."), _printing),
     "chart": (N_("Draw a goal's trajectory chart."), _printing),

@@ -10,6 +10,7 @@ from tests.bench.run import lines, split_unit, verdict
     [
         ("peak memory, MB", "peak memory", "MB"),
         ("scrolling, frames/s at 95 %", "scrolling at 95 %", "frames/s"),
+        ("documents: seed: F1, %", "documents: seed: F1", "%"),
         ("store: edit of a milestone, 95 %", "store: edit of a milestone, 95 %", "s"),
         ("window with goals visible, s", "window with goals visible", "s"),
     ],

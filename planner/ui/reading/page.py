@@ -208,7 +208,7 @@ class ReadingPage(QWidget):
         """Ask for files and add them."""
         say = self.context.say
         files, _ = QFileDialog.getOpenFileNames(
-            self, say("Add document"), "", say("Text documents (*.txt);;All files (*)")
+            self, say("Add document"), "", say("Documents (*.txt *.docx *.pdf *.html *.htm);;All files (*)")
         )
         self.add_files([Path(name) for name in files])
 
