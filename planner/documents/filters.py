@@ -37,7 +37,7 @@ _PLANNED = re.compile(
 )
 _PARAMETER = re.compile(
     r"给予|补贴|补助|奖励|奖补|奖金|返还|减按|封顶|一次性|罚款|处以|贴息|利率|税率|费率|分成|额度|起付|报销|支付比例|按照?.{0,12}(?:计算|执行|收取|缴纳|计提|的比例|的标准)"
-    r"|单[个户笔次家项]|每[人户亩名个月家项](?:每[年月天])?|可(?:降|申请|享受|按|给予|延长|放宽)|减征|免征|征收|扣除|抵减|抵扣|最高|上限|缴费|出资|资助|押金|保证金|注册资本"
+    r"|单[个户笔次家项]|每[人户亩名个月家项](?:每[年月天])?|可(?:降|申请|享受|按|给予|延长|放宽)|减征|免征|征收|扣除|抵减|抵扣|最高|上限|缴费|出资|资助|押金|保证金|注册资本|加收|起征点|免征额|起付线"
 )
 _RAISED = re.compile(r"(?:标准|金额|水平|养老金|低保|收入|经费).{0,10}(?:提高|增长|增加|达到?|提升|上调|不低于)")
 _INCOME = re.compile(r"人均|收入|工资|养老金|低保|标准|水平|消费|产值|均价|单价|客单")
@@ -73,6 +73,13 @@ _GRANT = re.compile(r"补助|奖励|奖补|补贴|返还|资助|扶持|贴息|�
 _GRANTED = re.compile(
     r"[,，;]?(?:可|将|均|再|每[^，,]{0,4}|由?[^，,]{0,6}财政|政府|一律)?(?:按照?[^，,。;\n]{0,20}(?:奖励|补助|补贴|给予|返还)|给予|奖励|奖补|补助(?=\d)|可?享受|一次性)"
 )
+# Whole budgets are set in 亿元 too; only a grant to one receiver is a parameter.
+_GIVEN = re.compile(r"给予|奖励|返还|最高|每[个家户项新增]|单个|注册资本|罚")
+_STANDARD = re.compile(
+    r"每(?:个|所|家)?(?![千万百])[\u4e00-\u9fff]{1,6}(?:至少|建设|建成|配备|办好|设立?|安排|确定)[^，,]{0,4}$"
+    r"|按照?(?:每[^，,]{0,8})?(?:不少于|不低于)?$"
+)
+_ATTENDED = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:参加|出席|列席|参会|受到|荣获|获奖|被评|被授予)")
 _THAN = re.compile(r"(?:比|较)(?!例|重|率|赛|武)[^，,。;]{0,30}$")
 _FOR_WHOM = re.compile(r"[,，][^。;\n]{0,30}?的(?:企业|项目|单位|个人|人员|机构|投资者|园区)")
 _CHANGED = re.compile(r"增长|下降|减少|增加|提高|降低|上升|提升|高出|多|少$")
@@ -150,6 +157,8 @@ def _time(around: _Around) -> bool:
         return False
     if _LONGER.search(around.before):
         return False
+    if _REACH.fullmatch(around.before) and _STRETCH.search(around.sentence[-24:]):
+        return False
     found = list(_STRETCH.finditer(around.before))
     return not found or not (
         _REACH.search(around.before) or around.figure.bound or found[-1].end() == len(around.before)
@@ -200,6 +209,8 @@ def _parameter(around: _Around) -> bool:
     if figure.unit.endswith("元") and figure.bound and not around.after and _FOR_WHOM.match(around.following):
         return True
     words = around.before[-30:] + around.after[:10]
+    if figure.unit.endswith("亿元"):
+        return bool(_GIVEN.search(words))
     return bool(_PARAMETER.search(words)) and not _RAISED.search(words)
 
 
@@ -250,6 +261,11 @@ def _share_of(around: _Around) -> bool:
     return around.figure.bound and not _AT_ITS_HEAD.search(around.before)
 
 
+def _standard(around: _Around) -> bool:
+    """What each of many is to have: 每个行政村建设1个; 每千人口医师数 is a measure of all."""
+    return is_counter(around.figure.unit) and bool(_STANDARD.search(around.before))
+
+
 def _delta(around: _Around) -> bool:
     found = _COMPARED.search(around.before)
     return bool(found) and (around.figure.base not in {"%", "pp"} or bool(_MERE_GAP.search(around.before)))
@@ -262,6 +278,8 @@ def _source(around: _Around) -> bool:
 
 def _present(around: _Around) -> bool:
     """What there is: 现有企业230家."""
+    if is_counter(around.figure.unit) and _ATTENDED.match(around.after):
+        return True
     return not around.figure.bound and bool(_PRESENT.search(around.before[-12:])) and not _EACH.search(around.before)
 
 
@@ -278,6 +296,7 @@ _REASONS: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
     ("enumeration", _enumeration),
     ("source", _source),
     ("than", _than),
+    ("standard", _standard),
     ("share", _share_of),
     ("parameter", _parameter),
     ("rate", _by_rate),

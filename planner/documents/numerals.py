@@ -22,7 +22,7 @@ _NUMERAL = re.compile(
     rf"|(?P<below>{_ONE})分之(?P<above>{_ONE})"
     r"|(?P<half>一半|半数|过半(?!年))"
     r"|翻(?P<doubled>[一两二三四])?番(?P<andhalf>半)?"
-    rf"|(?P<low>{_ONE})(?P<lowfactor>{FACTOR})?(?P<lowunit>%|个百分点|[元人家个项吨户名])?"
+    rf"|(?P<low>{_ONE})(?P<lowfactor>{FACTOR})?(?P<lowunit>%|‰|个百分点|平方米|公里|[元人家个项吨户名倍亩天年岁座所条次件])?"
     rf"(?P<to>[~\-至到])(?P<high>{_ONE})"
     rf"(?P<more2>[多余])?(?P<factor2>{FACTOR})?(?P<more4>[多余])?"
     rf"|(?P<number>{_ONE})(?P<more>[多余])?(?P<factor>{FACTOR})?(?P<more3>[多余])?"

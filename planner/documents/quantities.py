@@ -30,6 +30,11 @@ _AFTER_WORDS = {word: comparator for comparator, words in _AFTER for word in wor
 _LONGEST = max(map(len, _BEFORE_WORDS))
 _AFTER_BOUND = re.compile("[ ]?(" + "|".join(sorted(_AFTER_WORDS, key=len, reverse=True)) + ")")
 _BARE_END = re.compile(r"[，,。;:、)\s!?]|$|以上|以内|以下|左右|的|和|及")
+# A measure without a unit: 系数达到0.55, 收入比缩小到2.5.
+_INDEX = re.compile(
+    r"(?:系数|指数|[率比]|比值|密度|强度|评分|得分)(?:总体|平均)?"
+    r"(?:(?:提高|提升|下降|降低|缩小|上升|控制|稳定|保持|增加)?[到至在]|达到?|高于|低于|不[超低高]于|不超过|超过)$"
+)
 _PEOPLE = re.compile(
     r"(?:以上|左右)?(?:农村|城镇|困难|贫困|建档立卡|农业转移|留守|失业|下岗|退役)*(?:人口|群众|农民|职工|居民|学生|老人|劳动力|高校毕业生|农户|军人|儿童)"
 )
@@ -98,8 +103,12 @@ def _a_duration(folded: str, numeral: Numeral, word: str) -> bool:
 
 def _may_stand_bare(folded: str, numeral: Numeral) -> bool:
     """A number without a unit counts only when it was written as a large round one, as in 减少1000万以上."""
-    if numeral.chinese or not numeral.factor:
+    if numeral.chinese:
         return False
+    if not numeral.factor:
+        return bool(_INDEX.search(folded, max(0, numeral.start - 16), numeral.start)) and bool(
+            _BARE_END.match(folded, numeral.end)
+        )
     if _PEOPLE.match(folded, numeral.end):
         return True
     return bool(_BARE_END.match(folded, numeral.end))

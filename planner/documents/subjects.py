@@ -11,7 +11,7 @@ from planner.documents.units import TIME_UNITS, is_counter
 GENERIC = re.compile(
     r"(?:支出|总产|单产|存栏|出栏|总?产值|产量|总量|规模|(?:营业|销售|主营业务)?收入|增加值|(?:同比)?增长|下降|提高|降低|提升|上升|递增|递减|上涨|增速|占比|比重|比例|覆盖率|面积|数量|总数|人数|总额|利润|税收"
     r"|(?:计划)?(?:完成|总|产业|固定资产|年度)?(?:计划)?投资(?:额)?|服务人数|受益人数|增幅|其中|完成率|签约额|交易额|成交额|贷款余额|(?:建设|通车|总)?里程|总面积|总产量|总装机|装机(?:容量)?"
-    r"|(?:年)?均?增长|达标率|合格率|处理率)"
+    r"|(?:年)?均?增长|毛?入学率|入园率|普及率|巩固率|参[合保]率|达标率|合格率|处理率)"
 )
 _MADE = (
     r"建成|开工|新开工|竣工|完工|交付|投产|投用|续建|完成|通车|开通|改造|新增|净增|增加|建设|治理|整治|达标|销号|培训"
@@ -23,6 +23,10 @@ _OWN_VERB = re.compile(
 _END_VERB = re.compile(r"(?:基本)?(?:建成|新?开工|竣工|完工|交付|投产|投用|续建|完成|建设)+$")
 _UNDERTAKEN = re.compile(
     r"(?:实施|开展|推进|推动|加快|加强|启动|抓好|做好|深化|继续)(?P<what>[\u4e00-\u9fff“”\"()、]{3,24}?)(?:项目|工程|行动|工作|活动)?$"
+)
+_SPREAD = re.compile(r"(?:普及|发展|办好)(?P<what>[\u4e00-\u9fff“”]{2,16})$")
+_RAISED = re.compile(
+    r"(?:提高|降低|扩大|增加|提升|缩小)(?P<what>[\u4e00-\u9fff“”、]{2,30}(?:比例|比重|[率额量]|水平|面积|规模|面|差距))$"
 )
 _KINDRED = re.compile(
     r"(?:总产量?|单产|产量|面积|产值|增加值|税收|利润|(?:主营业务|销售|营业)?收入|支出|出口|进口|存栏|出栏|(?:建设|通车)?里程|(?:完成)?投资)$"
@@ -62,7 +66,7 @@ class Subjects:
 
     def hear(self, words: str, end: int) -> None:
         """Take in a clause without a figure that ends at ``end``: an aspect or a piece of work."""
-        if found := _UNDERTAKEN.search(words):
+        if found := _UNDERTAKEN.search(words) or _SPREAD.search(words) or _RAISED.search(words):
             self._object, self._object_end = found["what"].strip('“”"'), end
         if found := _ASPECT.fullmatch(words):
             self._topic, self.last, self._anchor = found["what"], "", ""
@@ -85,6 +89,8 @@ class Subjects:
             return self._unnamed(own, quantity, before)
         if own.endswith("投资") and (subject := self._invested(part)):
             return subject + own
+        if own.endswith("率") and self._object and self._object_end + 2 >= part.start:
+            return self._object + own
         if own == "支出" and self.last.endswith("收入"):
             return self.last[:-2] + own
         if self.last.endswith(own) and span.start >= part.start:
@@ -104,7 +110,7 @@ class Subjects:
             return own + self.last
         if own == "累计" or _TOTAL.search(before):
             return re.sub(r"^(?:新[增建引]进?|净增)", "", self.last)
-        if not self.last and self._object and is_counter(quantity.unit):
+        if not self.last and self._object:
             return self._object
         if quantity.base not in {"%", "pp"}:
             return _CHANGE.sub("", self.last)

@@ -181,6 +181,8 @@ class Course:
             if self._section.tense is not Tense.AHEAD:
                 self._section = self._paragraph
         elif ahead and not _DONE.search(words):
+            if self._paragraph.tense is Tense.AHEAD and not self._lasting(ahead[0].deadline):
+                return Setting(Tense.AHEAD, ahead[0].deadline)  # 一季度, 6月底前: for this sentence only
             self._paragraph = Setting(Tense.AHEAD, ahead[0].deadline)
             if not ahead[0].by or self._section.tense is not Tense.AHEAD or self._lacks(ahead[0].deadline):
                 self._section = self._paragraph
