@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from planner.commands.session import Command
 from planner.domain.plan import Plan
@@ -20,6 +20,7 @@ from planner.store.reading import Changes
 from planner.ui.context import Context
 from planner.ui.goals.arrange import Column, Group, GroupBy, Sort, arrange, hangs_on_status
 from planner.ui.goals.cells import Cells, cells_of, editable, typed_text
+from planner.ui.goals.rows import RowList
 from planner.ui.words import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,7 +35,7 @@ _TYPED = _DRAGGED | Qt.ItemFlag.ItemIsEditable
 _CENTRE = Qt.AlignmentFlag.AlignVCenter
 
 
-class GoalModel(QAbstractTableModel):
+class GoalModel(RowList):
     """The goals a query keeps, grouped and sorted.
 
     Signals:
@@ -46,7 +47,7 @@ class GoalModel(QAbstractTableModel):
     rearranged = Signal()
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(len(Column), parent)
         self._context = context
         self.query = Query()
         self.group_by = GroupBy.THEME
@@ -54,8 +55,6 @@ class GoalModel(QAbstractTableModel):
         self.folded: set[str] = set()
         self.groups: list[Group] = []
         self._by_key: dict[str, Group] = {}
-        self._rows: list[str] = []
-        self._row_of: dict[str, int] = {}
         self._cells: dict[str, Cells] = {}
         self._headings = headings(context)
         self._take_groups()
@@ -78,7 +77,7 @@ class GoalModel(QAbstractTableModel):
     def fold(self, key: str, *, folded: bool) -> None:
         """Fold a group to its heading, or open it."""
         (self.folded.add if folded else self.folded.discard)(key)
-        self._change_rows(self._flat())
+        self.change_rows(self._flat())
 
     @property
     def shown(self) -> int:
@@ -94,17 +93,6 @@ class GoalModel(QAbstractTableModel):
         """Return the group whose heading a row is."""
         key = self._rows[row] if 0 <= row < len(self._rows) else ""
         return self._by_key.get(key[1:]) if key.startswith("#") else None
-
-    @property
-    def keys(self) -> Sequence[str]:
-        """The rows from top to bottom: goal ids, and headings as `#` and the group's key."""
-        return self._rows
-
-    def row_of(self, goal: str) -> int | None:
-        """Return the row of a goal, ``None`` when it is not shown."""
-        if not self._row_of:
-            self._row_of = {key: n for n, key in enumerate(self._rows)}
-        return self._row_of.get(goal)
 
     def cells(self, goal: str) -> Cells:
         """Return the texts of a goal's row."""
@@ -122,7 +110,7 @@ class GoalModel(QAbstractTableModel):
         if changes.everything or "about" in changes.rows:
             self._cells.clear()
             self._rearrange()
-            self._tell(0, len(self._rows) - 1)
+            self.tell(0, len(self._rows) - 1)
             return
         wide = "office" in changes.rows or "theme" in changes.rows
         if wide:
@@ -132,23 +120,19 @@ class GoalModel(QAbstractTableModel):
         if _STRUCTURE & changes.rows.keys() or hangs_on_status(self.query, self.sort_by):
             self._rearrange()
         if wide:
-            self._tell(0, len(self._rows) - 1)
+            self.tell(0, len(self._rows) - 1)
             return
         for goal in changes.goals:
             row = self.row_of(goal)
             if row is not None:
-                self._tell(row, row)
-
-    def _tell(self, first: int, last: int) -> None:
-        if first <= last:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+                self.tell(row, row)
 
     def _rearrange(self) -> None:
         self._take_groups()
-        self._change_rows(self._flat())
+        self.change_rows(self._flat())
         for row, key in enumerate(self._rows):
             if key.startswith("#"):
-                self._tell(row, row)
+                self.tell(row, row)
         self.rearranged.emit()
 
     def _take_groups(self) -> None:
@@ -165,52 +149,7 @@ class GoalModel(QAbstractTableModel):
                 rows.extend(group.goals)
         return rows
 
-    def _change_rows(self, new: list[str]) -> None:
-        """Replace the rows, telling views of the least that differs: one stretch in, one out, or a new order."""
-        old = self._rows
-        if new == old:
-            return
-        head = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-        most = min(len(old), len(new)) - head
-        tail = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
-        gone, come = len(old) - head - tail, len(new) - head - tail
-        if gone and come:
-            self._reorder(new)
-            return
-        if gone:
-            self.beginRemoveRows(_NOWHERE, head, head + gone - 1)
-        else:
-            self.beginInsertRows(_NOWHERE, head, head + come - 1)
-        self._set_rows(new)
-        (self.endRemoveRows if gone else self.endInsertRows)()
-
-    def _reorder(self, new: list[str]) -> None:
-        if len(new) != len(self._rows) or set(new) != set(self._rows):
-            self.beginResetModel()
-            self._set_rows(new)
-            self.endResetModel()
-            return
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        keys = [(self._rows[index.row()], index.column()) for index in before]
-        self._set_rows(new)
-        row_of = {key: n for n, key in enumerate(new)}
-        self.changePersistentIndexList(before, [self.index(row_of[key], column) for key, column in keys])
-        self.layoutChanged.emit()
-
-    def _set_rows(self, new: list[str]) -> None:
-        self._rows = new
-        self._row_of = {}
-
     # -- what Qt asks -------------------------------------------------------------------------------
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of headings and goals."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(Column)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
