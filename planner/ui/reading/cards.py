@@ -25,7 +25,7 @@ from planner.ui import fonts
 from planner.ui.words import plain_tip
 
 _CARD = Qt.ItemDataRole.UserRole
-_SIDE, _ABOVE, _LINE, _BUTTONS = 16, 12, 22, 44
+_SIDE, _ABOVE, _LINE, _BUTTONS, _PADDING = 16, 12, 22, 44, 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +160,12 @@ class _Buttons(QWidget):
         super().__init__(parent)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for act in acts:
-            button = QPushButton(f"{act.words} {act.name}", self)
+        named = [f"{act.words} {act.name}" for act in acts]
+        measure = QFontMetrics(self.font())
+        wide = sum(measure.horizontalAdvance(words) + _PADDING for words in named) + 2 * _SIDE
+        for act, words in zip(acts, named, strict=True):
+            button = QPushButton(words if wide <= parent.width() else act.words, self)
+            button.setToolTip(act.name)
             button.setProperty("primary", act.primary)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAutoDefault(False)

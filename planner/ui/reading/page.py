@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,7 +23,7 @@ from planner.commands.edits import Add, Remove, last_pos
 from planner.commands.linking import links_for
 from planner.commands.papers import AddDocument
 from planner.documents.phrase import read_phrase
-from planner.documents.reader import SourceText, read_document, read_pasted
+from planner.documents.reader import SourceText, read_pasted
 from planner.domain.records import Basis, Document
 from planner.errors import PlannerError
 from planner.store.reading import Changes
@@ -30,6 +31,7 @@ from planner.store.store import new_id
 from planner.ui import fonts
 from planner.ui.context import Context
 from planner.ui.forms import GoalForm
+from planner.ui.reading.bringing import Bringing
 from planner.ui.reading.dialogs import DocumentForm, GoalChoice, PasteDialog
 from planner.ui.reading.sides import Sides
 from planner.ui.reading.text_view import TextView
@@ -56,11 +58,16 @@ class ReadingPage(QWidget):
         self.sides = Sides(context, self.view, self)
         self.sides.goal_wanted.connect(self.goal_wanted)
         self.sides.removal_wanted.connect(self.remove_document)
+        self._bringing = Bringing(self)
+        self._bringing.came.connect(self._add)
+        self._bringing.refused.connect(context.refused)
+        self._bringing.busy.connect(self._show_busy)
         self._title, self._card = QLabel(self), QLabel(self)
         self._hint = QLabel(self)
         for label, tone in ((self._title, ""), (self._card, "muted"), (self._hint, "muted")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("tone", tone)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._title.setFont(fonts.font(fonts.HEADING, fonts.STRONG))
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._make_empty())
@@ -213,14 +220,14 @@ class ReadingPage(QWidget):
         self.add_files([Path(name) for name in files])
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Add text files as documents and show the last one; each refusal is told."""
-        for path in paths:
-            try:
-                source = read_document(path)
-            except PlannerError as refusal:
-                self.context.refused.emit(refusal.message)
-                continue
-            self._add(source)
+        """Add files as documents and show the last one that came; each refusal is told."""
+        self._bringing.bring(paths)
+
+    def _show_busy(self, busy: bool) -> None:
+        if busy:
+            self.setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.unsetCursor()
 
     def paste(self) -> None:
         """Ask for a pasted text and add it."""

@@ -82,12 +82,9 @@ class ReviewSide(QWidget):
             if review.reading
             else say("No promise was found in this text. Select a phrase and press Ctrl+G to make a goal of it.")
         )
-        tasks = sum(one.figure is None for one in proposals)
-        self._count.setText(
-            say("Figures {n} · Tasks {tasks} · Decided {done}/{all}",
-                n=len(proposals) - tasks, tasks=tasks, done=len(proposals) - len(review.open()), all=len(proposals))
-            if cards else ""
-        )  # fmt: skip
+        tasks, done = sum(one.figure is None for one in proposals), len(proposals) - len(review.open())
+        words = say("Tasks {tasks} · Decided {done}/{all}", tasks=tasks, done=done, all=len(proposals))
+        self._count.setText(words if cards else "")
         self._all.setVisible(bool(cards))
         self._all.setEnabled(bool(review.open()) and self._context.editable)
 

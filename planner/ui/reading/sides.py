@@ -31,7 +31,7 @@ class Sides(QWidget):
     def __init__(self, context: Context, view: TextView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(300)
         self._view = view
         self._document = ""
         self._say = context.say
@@ -45,8 +45,8 @@ class Sides(QWidget):
         self.tabs.setExpanding(False)
         self._stack = QStackedWidget(self)
         for words, side in (
-            (context.say("Proposed goals"), self.proposals),
-            (context.say("New against old"), self.comparison),
+            (context.say("Proposals"), self.proposals),
+            (context.say("Comparison"), self.comparison),
             (context.say("Goals"), self.goals),
         ):
             self.tabs.addTab(words)
@@ -101,7 +101,7 @@ class Sides(QWidget):
         if self.tabs.currentIndex() == COMPARISON:
             self.comparison.refresh()
         n, resting = len(self.review.proposals), len(self.goals.resting())
-        self.tabs.setTabText(PROPOSALS, f"{self._say('Proposed goals')} {n or ''}".rstrip())
+        self.tabs.setTabText(PROPOSALS, f"{self._say('Proposals')} {n or ''}".rstrip())
         self.tabs.setTabText(GOALS, f"{self._say('Goals')} {resting or ''}".rstrip())
         self._mark()
 

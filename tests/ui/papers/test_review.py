@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
@@ -209,3 +210,24 @@ def test_a_card_says_target_deadline_and_baseline(page: ReadingPage) -> None:
 def test_self_check_a_refused_step_leaves_the_card_open(page: ReadingPage, context: Context) -> None:
     assert not context.run(Reject("nowhere", [page.sides.review.proposals[0].place]))
     assert set(_stages(page)) == {Stage.OPEN}
+
+
+def test_a_word_file_comes_in_beside_the_window(qtbot, context: Context, tmp_path: Path) -> None:
+    made = docx.Document()
+    for line in TEXT.split("\n"):
+        made.add_paragraph(line)
+    made.save(tmp_path / "meeting.docx")
+    page = ReadingPage(context)
+    qtbot.addWidget(page)
+    page.add_files([tmp_path / "meeting.docx"])
+    qtbot.waitUntil(lambda: page.sides.proposals.list.count() >= 5, timeout=30_000)
+
+
+def test_a_broken_word_file_is_refused_in_one_sentence(qtbot, context: Context, tmp_path: Path) -> None:
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04" + bytes(100))
+    page = ReadingPage(context)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(context.refused, timeout=30_000) as told:
+        page.add_files([tmp_path / "broken.docx"])
+    assert "damaged" in told.args[0].key
+    assert context.plan.documents == {}
