@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from planner.documents.proposals import Proposal
 
 _HEADING = re.compile(
-    r"^ *(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十]{1,3}[章节部]|[●■◆★])[ 、]*(?P<numbered>[^。;，,:\n]{2,30})"
+    r"^ *(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十]{1,3}[章节部]|[●■◆★])[ 、]*"
+    r"(?P<numbered>[^。;，,:\n]{2,30})"
     r"|^ *(?P<alone>[\u4e00-\u9fff、“”]{4,20}) *$",
     re.MULTILINE,
 )

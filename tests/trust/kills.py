@@ -87,7 +87,8 @@ def _judge(path: Path, acknowledged: dict[int, int], found: Kills, *, thorough: 
         found.lost += sum(there.get(step) is None for step in acknowledged)
         found.half += sum(there.get(step, rows) != rows for step, rows in acknowledged.items())
         found.half += connection.execute("SELECT count(*) FROM step WHERE hash IS NULL").fetchone()[0]
-        bad = check_connection(connection) if thorough else connection.execute("PRAGMA quick_check").fetchone() != ("ok",)
+        whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        bad = check_connection(connection) if thorough else not whole
         found.damaged += bool(bad)
 
 
