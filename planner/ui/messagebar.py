@@ -37,7 +37,7 @@ class MessageBar(QFrame):
     @property
     def text(self) -> str:
         """What it says now, empty when hidden."""
-        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._words.text()
 
     def refuse(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
         """Say why something was not done, with at most one thing to do about it."""

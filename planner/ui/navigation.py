@@ -207,14 +207,14 @@ class NavigationDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
         entry: Entry = index.data(ENTRY_ROLE)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if entry.what is What.CAPTION:
             painter.setFont(self._small)
             painter.setPen(self._muted)
             painter.drawText(rect.adjusted(16, 8, -8, 0), Qt.AlignmentFlag.AlignVCenter, entry.text)
             return
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.setPen(Qt.PenStyle.NoPen)
         if chosen or state & QStyle.StateFlag.State_MouseOver:

@@ -26,7 +26,7 @@ _TONES = {
     "section": (fonts.BASE, fonts.STRONG),
     "small": (fonts.SMALL, fonts.REGULAR),
 }
-_OWN_FONTS = ("QMenu", "QMenuBar", "QMessageBox", "QToolTip", "QTipLabel", "QStatusBar", "QAbstractItemView")
+_OWN_FONTS = (b"QMenu", b"QMenuBar", b"QMessageBox", b"QToolTip", b"QTipLabel", b"QStatusBar", b"QAbstractItemView")
 
 
 class Style(QProxyStyle):
@@ -50,7 +50,7 @@ def set_type(app: QApplication, family: str) -> None:
     app.setFont(base)
     for name in _OWN_FONTS:
         app.setFont(QFont(base), name)
-    app.setFont(fonts.font(fonts.SMALL), "QHeaderView")
+    app.setFont(fonts.font(fonts.SMALL), b"QHeaderView")
 
 
 def palette_for(scheme: str) -> Palette:

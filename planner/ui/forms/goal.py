@@ -121,7 +121,7 @@ class GoalForm(FormDialog):
         """Return the form of a new goal, filled with a proposal; saving keeps its bases and the decision."""
         form = cls(context, None, parent)
         form._bases, form._review = bases, review
-        records = {"goal": goal, "target": target}
+        records: dict[str, Goal | Target] = {"goal": goal, "target": target}
         own = {key: _value_of(records[key.split(".")[0]], key.split(".")[1]) for key in form.editors}
         form.fill({**own, "target.since": None, "target.reason": ""}, goal.digits)
         form._show_for_kind()
