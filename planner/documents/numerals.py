@@ -16,9 +16,9 @@ _LARGEST = 1e15
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?"
 FACTOR = r"(?:万亿|[十百千]?亿|[十百千]?万|[百千])"
-_ONE = rf"(?:{ARABIC}|[一二两三四五六七八九十][{_CHINESE}]{{0,12}})"
+_ONE = rf"(?:{ARABIC}|[一二两三四五六七八九十][{_CHINESE}]{{0,12}}(?:点[零一二三四五六七八九]{{1,4}})?)"
 _NUMERAL = re.compile(
-    rf"(?:百分之(?P<percent>{_ONE}|百))"
+    rf"(?:百分之(?P<percent>{_ONE}|百)|千分之(?P<permille>{_ONE}))"
     rf"|(?P<below>{_ONE})分之(?P<above>{_ONE})"
     r"|(?P<half>一半|半数|过半(?!年))"
     r"|翻(?P<doubled>[一两二三四])?番(?P<andhalf>半)?"
@@ -59,10 +59,14 @@ def find_numerals(folded: str, start: int = 0, end: int | None = None) -> Iterat
 
 
 def read_chinese(text: str) -> float | None:
-    """Return the value of a numeral such as 二十, 一千二百, 三万五千, 120 or 1,200.5; ``None`` if it is none."""
+    """Return the value of a numeral such as 二十, 一千二百, 三万五千, 三点五, 120 or 1,200.5; ``None`` if it is none."""
     if text[:1].isdigit():
         value = float(text.replace(",", ""))
         return value if value <= _LARGEST else None
+    if "点" in text:
+        whole, _, rest = text.partition("点")
+        units = read_chinese(whole)
+        return None if units is None else units + float("0." + "".join(str(_DIGITS[char]) for char in rest))
     total = section = 0.0
     digit: int | None = None
     for char in text:
@@ -100,6 +104,9 @@ def _numeral(found: re.Match[str]) -> Numeral | None:
     if found["percent"]:
         value = 100.0 if found["percent"] == "百" else read_chinese(found["percent"])
         return None if value is None else Numeral(start, end, value, share=True)
+    if found["permille"]:
+        value = read_chinese(found["permille"])
+        return None if value is None else Numeral(start, end, value / 10, share=True)
     if found["below"]:
         below, above = read_chinese(found["below"]), read_chinese(found["above"])
         if not below or above is None or above > below:
@@ -114,7 +121,7 @@ def _plain(start: int, end: int, written: str, factor: str, *, more: bool) -> Nu
     chinese = not written[0].isdigit()
     if chinese and not factor:
         for tail in ("万亿", "亿", "万"):
-            if written.endswith(tail) and len(written) > len(tail):
+            if "点" not in written and written.endswith(tail) and len(written) > len(tail):
                 written, factor = written[: -len(tail)], tail
                 break
     value = read_chinese(written)

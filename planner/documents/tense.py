@@ -50,16 +50,14 @@ _DUTY = re.compile(
 _DONE = re.compile(
     r"(?<![为除罢极明得不])了(?!解|然|不起|望|却|断)|已(?!婚)|同比|环比|截至|截止|超额完成|提前完成|如期完成|圆满|据统计|历史新高|历史性|据了解"
 )
-_COMPARES = re.compile(r"(?:同比|环比|比上年|比去年|较上年)")
+_COMPARES = re.compile(r"同比|环比")
 _STATE = re.compile(r"目前|当前|现有|现状|这些年|现已|长期以来|以来(?!.{0,4}要)|仍然|依然")
 _BOAST = re.compile(
     r"首次|位居|位列|列全国|居全[国省市]|排名|跃居|跃升|稳居|荣获|获评|获批|入选|成功|相继|累计|全国第|显著(?=提升|增强|改善)|高于全[国省]|蝉联|连续[\d一二三四五六七八九十]+[年个]"
 )
 _FINE_FIGURE = re.compile(r"\d\.\d\d|\d\d\.\d")
 # Words for a whole year that a review uses of its own year too.
-_EITHER_WAY = frozenset(
-    {"全年", "当年", "年底", "年末", "年内", "一季度", "二季度", "三季度", "四季度", "上半年", "下半年"}
-)
+_EITHER_WAY = frozenset({"全年", "当年", "年底", "年末", "年内"})
 _COMPARED = re.compile(r"(?:比|较|与|同|从|自|由|对比|相比|基于|在|截至)$")
 _BASED = re.compile(
     r"^(?:远景|基本实现|前?碳达峰|前?碳中和|的?基础上|相比|以来|开始|起|的?水平|同期|全国|(?:的)?(?:不变|可比)?价|为基[期数年]|(?:的)?(?:基数|口径)|的[\d一二两三四五六七八九十.]+倍)"
@@ -112,7 +110,7 @@ class Course:
         self._read = -1
         self._open_line: Tense | None = None
         self._first: date | None = None
-        self._review_chapter = False
+        self._review_chapter = self._reviewing = False
 
     @property
     def first_deadline(self) -> date | None:
@@ -123,7 +121,8 @@ class Course:
         """Yield the setting of each clause of the next sentence."""
         self._begin(sentence)
         current = self._opening(sentence, Span(parts[0].start, _opening_end(parts)))
-        self._first = self._first or _until(self._section)
+        if self._first is None and self._lasting(until := _until(self._section)):
+            self._first = until
         named: list[Setting] = []
         for part in parts:
             current = self._clause(part, current)
@@ -167,14 +166,17 @@ class Course:
         if self.is_heading(sentence):
             self._head(sentence.of(self._folded), sentence)
             return self._paragraph
+        firm = bool(_MODAL.search(words) or _DUTY.search(words))
         times = [
             time
             for time in self._times(first)
-            if time.start - first.start <= 12 and not (self._section.tense is Tense.BEHIND and self._either_way(time))
+            if time.start - first.start <= 12
+            and not (self._section.tense is Tense.BEHIND and self._either_way(time, firm=firm))
         ]
         ahead = [time for time in times if self._tense_of(time) is Tense.AHEAD]
         if _ANNOUNCED.search(words) and not _DONE.search(words):
             deadline = ahead[0].deadline if ahead else _until(self._section)
+            self._reviewing = False
             self._section = self._paragraph = Setting(Tense.AHEAD, deadline)
         elif times and self._tense_of(times[0]) is Tense.BEHIND:
             self._paragraph = Setting(Tense.BEHIND, times[0].deadline)
@@ -198,7 +200,7 @@ class Course:
         chapter = bool(_CHAPTER.match(words))
         if _REVIEW_HEAD.search(words) and not re.search(r"目标|安排|任务", words):
             self._section = Setting(Tense.BEHIND)
-            self._review_chapter = chapter
+            self._review_chapter, self._reviewing = chapter, True
         elif tense is Tense.AHEAD:
             self._section = Setting(Tense.AHEAD, times[-1].deadline)
         elif _PLAN_HEAD.search(words) and tense is not Tense.BEHIND and not self._under_review(words):
@@ -206,6 +208,7 @@ class Course:
         elif chapter and self._review_chapter and self._section.tense is Tense.BEHIND:
             # The next chapter after one called a review, and not called one itself.
             self._section = Setting(Tense.OPEN)
+        self._reviewing = self._reviewing and self._section.tense is Tense.BEHIND
         self._paragraph = self._section
 
     def _under_review(self, words: str) -> bool:
@@ -222,29 +225,39 @@ class Course:
 
     def _clause(self, part: Span, before: Setting) -> Setting:
         words = part.of(self._folded)
-        setting = replace(before, named=False)
-        for time in self._times(part):
-            tense = self._tense_of(time)
-            if setting.tense is Tense.BEHIND and self._either_way(time):
-                continue
-            if tense is Tense.BEHIND:
-                if _aside(words[: time.start - part.start]):
-                    continue
-                setting = Setting(Tense.BEHIND, time.deadline, named=True)
-            elif tense is Tense.AHEAD:
-                setting = Setting(Tense.AHEAD, time.deadline, named=True)
-        modal = _MODAL if setting.tense is not Tense.BEHIND else _FIRM_MODAL
-        if modal.search(words) or (setting.tense is not Tense.BEHIND and _DUTY.search(words)):
-            deadline = _until(setting) or _until(self._paragraph) or _until(self._section)
-            return Setting(Tense.AHEAD, deadline, setting.named and setting.tense is Tense.AHEAD, pledged=True)
-        if setting.pledged and _COMPARES.match(words):
+        setting, spare = self._dated(part, words, replace(before, named=False))
+        behind = setting.tense is Tense.BEHIND
+        if (_FIRM_MODAL if behind else _MODAL).search(words) or (not behind and _DUTY.search(words)):
+            deadline = _until(setting) or spare or _until(self._paragraph) or _until(self._section)
+            return Setting(Tense.AHEAD, deadline, setting.named and not behind, pledged=True)
+        if setting.named:
             return setting
-        if not setting.named and (_DONE.search(words) or _STATE.search(words)):
+        # A promise may say by how much it goes beyond last year: 同比增长8%.
+        if _DONE.search(_COMPARES.sub("", words) if setting.pledged else words) or _STATE.search(words):
             return Setting(Tense.BEHIND)
         return setting
 
-    def _either_way(self, time: Time) -> bool:
-        return self._folded[time.start : time.end] in _EITHER_WAY
+    def _dated(self, part: Span, words: str, setting: Setting) -> tuple[Setting, date | None]:
+        """Return the setting its time words give a clause, and the end of a year named that settles nothing."""
+        spare: date | None = None
+        for time in self._times(part):
+            tense = self._tense_of(time)
+            if setting.tense is Tense.BEHIND and self._either_way(time):
+                spare = time.deadline
+            elif tense is Tense.BEHIND and not _aside(words[: time.start - part.start]):
+                setting = Setting(Tense.BEHIND, time.deadline, named=True)
+            elif tense is Tense.AHEAD:
+                until = self._folded[time.end - 1 : time.end] == "前"
+                setting = Setting(Tense.AHEAD, time.deadline, named=True, pledged=setting.pledged or until)
+        return setting, spare
+
+    def _either_way(self, time: Time, *, firm: bool = False) -> bool:
+        """Tell a word for the whole year, or in a review the document's own year unless the clause promises."""
+        if self._folded[time.start : time.end] in _EITHER_WAY:
+            return True
+        whole = self._folded[time.end - 1 : time.end] in {"年", "度"}
+        own = self._day is not None and time.year == self._day.year
+        return self._reviewing and own and whole and not time.by and not firm
 
     def _times(self, span: Span) -> Iterator[Time]:
         """Yield the time words of a span that are not merely compared with."""
