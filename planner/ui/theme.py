@@ -26,7 +26,7 @@ _TONES = {
     "section": (fonts.BASE, fonts.STRONG),
     "small": (fonts.SMALL, fonts.REGULAR),
 }
-_OWN_FONTS = (b"QMenu", b"QMenuBar", b"QMessageBox", b"QToolTip", b"QTipLabel", b"QStatusBar", b"QAbstractItemView")
+_OWN_FONTS = ("QMenu", "QMenuBar", "QMessageBox", "QToolTip", "QTipLabel", "QStatusBar", "QAbstractItemView")
 
 
 class Style(QProxyStyle):
@@ -48,9 +48,10 @@ def set_type(app: QApplication, family: str) -> None:
     """Use one face everywhere, also where the desktop has fonts of its own for menus and tips."""
     base = fonts.base_font(family)
     app.setFont(base)
+    # The toolkit takes the class's name as text; its stubs say bytes, which it refuses.
     for name in _OWN_FONTS:
-        app.setFont(QFont(base), name)
-    app.setFont(fonts.font(fonts.SMALL), b"QHeaderView")
+        app.setFont(QFont(base), name)  # type: ignore[arg-type]
+    app.setFont(fonts.font(fonts.SMALL), "QHeaderView")  # type: ignore[arg-type]
 
 
 def palette_for(scheme: str) -> Palette:
