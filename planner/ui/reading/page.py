@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from planner.store.reading import Changes
 from planner.store.store import new_id
 from planner.ui import fonts
 from planner.ui.context import Context
+from planner.ui.details.elided import ElidedLabel
 from planner.ui.forms import GoalForm
 from planner.ui.reading.bringing import Bringing
 from planner.ui.reading.dialogs import DocumentForm, GoalChoice, PasteDialog
@@ -62,12 +62,9 @@ class ReadingPage(QWidget):
         self._bringing.came.connect(self._add)
         self._bringing.refused.connect(context.refused)
         self._bringing.busy.connect(self._show_busy)
-        self._title, self._card = QLabel(self), QLabel(self)
-        self._hint = QLabel(self)
+        self._title, self._card, self._hint = (ElidedLabel(Qt.TextElideMode.ElideRight, self) for _ in range(3))
         for label, tone in ((self._title, ""), (self._card, "muted"), (self._hint, "muted")):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("tone", tone)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._title.setFont(fonts.font(fonts.HEADING, fonts.STRONG))
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._make_empty())
@@ -124,17 +121,17 @@ class ReadingPage(QWidget):
         say = self.context.say
         side = QWidget(self)
         side.setObjectName("surface")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.setContentsMargins(24, 16, 24, 8)
-        names = QVBoxLayout()
-        names.setSpacing(4)
-        names.addWidget(self._title)
-        names.addWidget(self._card)
-        head.addLayout(names, 1)
-        head.addWidget(self._button(say("Properties…"), self.edit_card))
-        head.addWidget(self._button(say("Add document…"), self.choose_files))
-        head.addWidget(self._button(say("Paste text…"), self.paste))
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.setContentsMargins(24, 14, 24, 8)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self._card, 1)
+        acts.addWidget(self._button(say("Properties…"), self.edit_card))
+        acts.addWidget(self._button(say("Add document…"), self.choose_files))
+        acts.addWidget(self._button(say("Paste text…"), self.paste))
+        head.addWidget(self._title)
+        head.addLayout(acts)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.setContentsMargins(24, 8, 24, 12)
