@@ -59,7 +59,7 @@ def find_numerals(folded: str, start: int = 0, end: int | None = None) -> Iterat
 
 
 def read_chinese(text: str) -> float | None:
-    """Return the value of a numeral such as 二十, 一千二百, 三万五千, 三点五, 120 or 1,200.5; ``None`` if it is none."""
+    """Return the value of a numeral such as 二十, 一千二百, 三点五, 120 or 1,200.5; ``None`` if it is none."""
     if text[:1].isdigit():
         value = float(text.replace(",", ""))
         return value if value <= _LARGEST else None
