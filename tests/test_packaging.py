@@ -34,7 +34,7 @@ def wanted(requirement: Requirement) -> bool:
 def reached() -> Iterator[str]:
     """Yield everything the program and its tests stand on, directly or not."""
     project = CARD["project"]
-    todo = [*project["dependencies"], *project["optional-dependencies"]["test"], *CARD["build-system"]["requires"]]
+    todo = [*project["dependencies"], *project["optional-dependencies"]["test"]]
     seen: set[str] = set()
     while todo:
         requirement = Requirement(todo.pop())
