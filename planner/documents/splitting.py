@@ -8,7 +8,7 @@ from dataclasses import replace
 from planner.documents.proposals import Proposal
 
 _MARK = re.compile(r"[、，,；;]")
-_LEAST = 4
+_LEAST = 5
 
 
 def split_task(one: Proposal, text: str) -> list[Proposal]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -154,17 +154,15 @@ class CardList(QListWidget):
 
 
 class _Buttons(QWidget):
-    """The acts of the current card, along its lower edge."""
+    """The acts of the current card, along its lower edge; without room their keys stand in the tooltips alone."""
 
     def __init__(self, acts: Sequence[Act], parent: QWidget) -> None:
         super().__init__(parent)
+        self._acts = acts
+        self._made = [QPushButton(self) for _ in acts]
         row = QHBoxLayout()
         row.setSpacing(8)
-        named = [f"{act.words} {act.name}" for act in acts]
-        measure = QFontMetrics(self.font())
-        wide = sum(measure.horizontalAdvance(words) + _PADDING for words in named) + 2 * _SIDE
-        for act, words in zip(acts, named, strict=True):
-            button = QPushButton(words if wide <= parent.width() else act.words, self)
+        for act, button in zip(acts, self._made, strict=True):
             button.setToolTip(act.name)
             button.setProperty("primary", act.primary)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -176,6 +174,18 @@ class _Buttons(QWidget):
         column.setContentsMargins(_SIDE, 0, _SIDE, _ABOVE)
         column.addStretch(1)
         column.addLayout(row)
+        self._name(parent.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the keys where there is room."""
+        super().resizeEvent(event)
+        self._name(event.size().width())
+
+    def _name(self, width: int) -> None:
+        named = [f"{act.words} {act.name}" for act in self._acts]
+        taken = sum(self.fontMetrics().horizontalAdvance(words) + _PADDING for words in named) + 2 * _SIDE
+        for act, words, button in zip(self._acts, named, self._made, strict=True):
+            button.setText(words if taken <= width else act.words)
 
 
 class _CardDelegate(QStyledItemDelegate):

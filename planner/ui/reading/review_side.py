@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from planner.analysis.values import Light
 from planner.commands.reviewing import STAGE_NAMES, Stage
@@ -32,10 +32,12 @@ class ReviewSide(QWidget):
     Signals:
         chosen: the key of the proposal that became current.
         goal_wanted: the id of a goal to show.
+        marks_changed: other places of the text are to be marked.
     """
 
     chosen = Signal(str)
     goal_wanted = Signal(str)
+    marks_changed = Signal()
 
     def __init__(self, context: Context, review: DocumentReview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +58,16 @@ class ReviewSide(QWidget):
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.setContentsMargins(32, 48, 32, 0)
+        self._tasks = QToolButton(self)
+        self._tasks.setObjectName("show_tasks")
+        self._tasks.setProperty("chip", True)
+        self._tasks.setCheckable(True)
+        self._tasks.setChecked(True)
+        self._tasks.toggled.connect(self._on_tasks)
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 16, 8)
+        head.setSpacing(12)
+        head.addWidget(self._tasks)
         head.addWidget(self._count, 1)
         head.addWidget(self._all)
         layout = QVBoxLayout(self)
@@ -73,7 +83,7 @@ class ReviewSide(QWidget):
         """Show the proposals as they stand now."""
         say, review = self._context.say, self._review
         proposals = review.proposals
-        cards = [self._card(n, one) for n, one in enumerate(proposals)]
+        cards = [self._card(n, proposals[n]) for n in self._shown()]
         self.list.show_cards(cards, current)
         self.list.setVisible(bool(cards))
         self._nothing.setVisible(not cards)
@@ -83,15 +93,34 @@ class ReviewSide(QWidget):
             else say("No promise was found in this text. Select a phrase and press Ctrl+G to make a goal of it.")
         )
         tasks, done = sum(one.figure is None for one in proposals), len(proposals) - len(review.open())
-        words = say("Tasks {tasks} · Decided {done}/{all}", tasks=tasks, done=done, all=len(proposals))
-        self._count.setText(words if cards else "")
+        self._count.setText(say("Decided {done}/{all}", done=done, all=len(proposals)) if proposals else "")
+        self._tasks.setText(say("Tasks {n}", n=tasks))
+        self._tasks.setProperty("on", self._tasks.isChecked())
+        self._tasks.style().polish(self._tasks)
+        self._tasks.setVisible(bool(tasks))
+        self._tasks.setToolTip(say("Show or hide the tasks without a figure"))
         self._all.setVisible(bool(cards))
-        self._all.setEnabled(bool(review.open()) and self._context.editable)
+        self._all.setEnabled(bool(self.open()) and self._context.editable)
+
+    def open(self) -> list[int]:
+        """Return the proposals that are shown and still undecided."""
+        shown = set(self._shown())
+        return [n for n in self._review.open() if n in shown]
+
+    def _shown(self) -> list[int]:
+        tasks = self._tasks.isChecked()
+        return [n for n, one in enumerate(self._review.proposals) if tasks or one.figure is not None]
+
+    def _on_tasks(self, shown: bool) -> None:
+        del shown
+        self.refresh()
+        self.marks_changed.emit()
 
     def marks(self) -> list[Span]:
         """Return the marks of the text: figures, tasks and the past figures goals start from, by their kind."""
         spans = []
-        for n, one in enumerate(self._review.proposals):
+        for n in self._shown():
+            one = self._review.proposals[n]
             if self._review.stand(n).stage is Stage.REJECTED:
                 continue
             colour = mark_colour(self._context.palette.dark, "task" if one.figure is None else "figure")
@@ -141,8 +170,8 @@ class ReviewSide(QWidget):
     # -- acts -------------------------------------------------------------------------------------
 
     def accept_all(self) -> None:
-        """Accept everything that is still open, in one step."""
-        self._review.accept(self._review.open())
+        """Accept everything that is shown and still open, in one step."""
+        self._review.accept(self.open())
 
     def _accept(self, n: int) -> None:
         if self._review.accept([n]):
@@ -167,11 +196,11 @@ class ReviewSide(QWidget):
 
     def _go_on(self, n: int) -> None:
         """Go to the next open proposal after one that was decided, or stay when there is none."""
-        later = [other for other in self._review.open() if other > n]
-        if later or self._review.open():
-            key = str((later or self._review.open())[0])
-            self.list.choose(key)
-            self.chosen.emit(key)
+        still = self.open()
+        later = [other for other in still if other > n] or still
+        if later:
+            self.list.choose(str(later[0]))
+            self.chosen.emit(str(later[0]))
 
     def _show_goal(self, goal: str) -> None:
         self.goal_wanted.emit(goal)

@@ -53,6 +53,7 @@ class Sides(QWidget):
             self._stack.addWidget(side)
             side.goal_wanted.connect(self.goal_wanted)
             side.chosen.connect(view.scroll_to)
+        self.proposals.marks_changed.connect(self._mark)
         self.goals.removal_wanted.connect(self.removal_wanted)
         self.tabs.currentChanged.connect(self._on_tab)
         view.span_clicked.connect(self._on_span)
@@ -95,7 +96,7 @@ class Sides(QWidget):
         self._refresh(anew=True)
 
     def _refresh(self, *, anew: bool = False) -> None:
-        first = next(iter(self.review.open()), None) if anew else None
+        first = next(iter(self.proposals.open()), None) if anew else None
         self.proposals.refresh(None if first is None else str(first))
         self.goals.refresh(self._document)
         if self.tabs.currentIndex() == COMPARISON:

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToolButton
 
 from planner.commands.accepting import Reject
 from planner.commands.reviewing import Stage
@@ -231,3 +231,11 @@ def test_a_broken_word_file_is_refused_in_one_sentence(qtbot, context: Context, 
         page.add_files([tmp_path / "broken.docx"])
     assert "damaged" in told.args[0].key
     assert context.plan.documents == {}
+
+
+def test_tasks_can_be_left_out_of_accepting_all(qtbot, page: ReadingPage) -> None:
+    qtbot.mouseClick(page.sides.findChild(QToolButton, "show_tasks"), Qt.MouseButton.LeftButton)
+    figures = [one.figure is not None for one in page.sides.review.proposals]
+    assert page.sides.proposals.list.count() == sum(figures)
+    page.sides.proposals.accept_all()
+    assert [stage is Stage.ACCEPTED for stage in _stages(page)] == figures
