@@ -32,6 +32,7 @@ _ABSTRACT = re.compile(
     r"(?:重点|主要|关键|重大|突出|方面)*(?:方面|指标|问题|目标|原则|环节|阶段|领域|维度|层面|必须|坚持|部分|角度|因素|结合|统一|转变|关键词|字|确保|一批|更加|"
     r"重点(?!项目|实验|企业|工程)|关系|特点|优势|能力|体系|要求|意识|维护|自信|机制|制度|方向|重大(?:$|[，,、])|同步|聚焦|一体|不|围绕|突破|机遇|内容|抓手|统筹|到位|(?:民生|为民|惠民|利民)?(?:实事|大事|好事|小事))"
 )
+_COUNTED = re.compile(r"(?:提出|列出|列明|明确|部署|涉及|包括|包含|分为|梳理出?|归纳为?)(?:了|的)?$")
 _PLANNED = re.compile(
     r"(?:项|大|个)?(?:行动|改革|工程|计划|工作|任务|措施|举措|政策|机制|制度|战略|体系|保险|补贴|费|规定|纪律|建设任务)"
 )
@@ -79,6 +80,8 @@ _STANDARD = re.compile(
     r"每(?:个|所|家)?(?![千万百])[\u4e00-\u9fff]{1,6}(?:至少|建设|建成|配备|办好|设立?|安排|确定)[^，,]{0,4}$"
     r"|按照?(?:每[^，,]{0,8})?(?:不少于|不低于)?$"
 )
+_BORNE = re.compile(r"(?:各出|承担|负担|分担|各占)$")
+_ORDINALS = re.compile(r"(?<![十百千万亿])[一二三四五六七八]、$")
 _ATTENDED = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:参加|出席|列席|参会|受到|荣获|获奖|被评|被授予)")
 _THAN = re.compile(r"(?:比|较)(?!例|重|率|赛|武)[^，,。;]{0,30}$")
 _FOR_WHOM = re.compile(r"[,，][^。;\n]{0,30}?的(?:企业|项目|单位|个人|人员|机构|投资者|园区)")
@@ -170,7 +173,7 @@ def _rank(around: _Around) -> bool:
     figure = around.figure
     if figure.unit in {"次", "届", "期", "轮"} and (figure.chinese or _SESSION.match(around.after)):
         return True
-    if around.after.startswith(("强", "佳")):
+    if around.after.startswith(("强", "佳")) or (figure.chinese and _ORDINALS.search(around.before)):
         return True
     return around.before.endswith(("前", "第")) and figure.unit in {"名", "位", "强", "家", "个"}
 
@@ -178,7 +181,7 @@ def _rank(around: _Around) -> bool:
 def _enumeration(around: _Around) -> bool:
     if not is_counter(around.figure.unit) or around.figure.right > around.figure.end:
         return False
-    if _ABSTRACT.match(around.after):
+    if _ABSTRACT.match(around.after) or _COUNTED.search(around.before):
         return True
     return around.figure.chinese and bool(_PLANNED.match(around.after)) and not _NEW.search(around.before)
 
@@ -197,6 +200,8 @@ def _parameter(around: _Around) -> bool:
     """What a policy grants or takes: 给予20万元奖励, 税率降至13%."""
     figure = around.figure
     if figure.unit == "元" and not _INCOME.search(around.before):
+        return True
+    if figure.base == "%" and _BORNE.search(around.before):
         return True
     if figure.base == "%" and re.match(r"的?(?:优惠)?(?:政策|优惠|税率|费率)", around.after):
         return True
@@ -223,7 +228,7 @@ def _listed(around: _Around) -> bool:
         return False
     if _NAMED_SUM.search(around.before) and not _NOUN.match(around.after):
         return False
-    if _LIST_SUM.search(around.before) or 1 < around.figure.low == around.before.count("、") + 1:
+    if _LIST_SUM.search(around.before):
         return True
     listed = _LAST_LIST.search(around.before)
     return bool(listed and _NOUN.match(around.after) and 1 < around.figure.low == listed[0].count("、") + 1)

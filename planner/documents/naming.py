@@ -24,6 +24,7 @@ _SHARE = re.compile(r"占(?!比|地|有|用)[^，,]*[^重例率]$")
 _MEASURE_TAIL = re.compile(
     r"(?:污染物|主要污染物)?排放(?:总量|量|强度)|(?:年均|平均)?浓度|总量|总额|余额|(?:全产业链|全口径|总|年)?(?:产值|产量|收入|增加值|投资|出口|进口|面积|覆盖率|普及率|占比|比重|数量|人数|规模)$"
 )
+_SUM = re.compile(r"(?:进出口总[额值]|到位资金|完成投资|投资|税收|财政赤字)$")
 _MEASURE_END = re.compile(r"[率量额值数比重入费力度积资口产度次元]$")
 _PER_UNIT = re.compile(r"(?:万元|单位)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
 _EMISSION = re.compile(r"能耗|能源|二氧化碳|碳排放|用水|水耗|取水")
@@ -56,6 +57,15 @@ def _completed(names: Sequence[str]) -> list[str]:
         ends = _ended(name, names[-1], tail[0] if tail else "")
         full.append(ends if head is None or name is names[0] or not _EMISSION.match(name) else head[0] + ends)
     return full
+
+
+def _part_of(own: str, whole: str) -> str:
+    """Give a part (其中跨境电商30亿元) the measure or the verb of the whole it belongs to."""
+    tail = _SUM.search(whole)
+    if tail and not own.endswith(tail[0]) and not _MEASURE_END.search(own):
+        return own + tail[0]
+    verb = _SHARED_VERB.match(whole)
+    return verb[0] + own if verb and not tail and not _STARTS_WITH_VERB.match(own) else own
 
 
 def _ended(name: str, last: str, tail: str) -> str:
@@ -111,6 +121,9 @@ class Naming:
         if own in {"", "人均", "累计"} or GENERIC.fullmatch(own) or MADE_ONLY.fullmatch(own):
             before = self._folded[span.start : quantity.left]
             words = self._subjects.complete(own, part, span, quantity, before)
+            inherited = words != own
+        elif self._subjects.last and self._folded.startswith("其中", part.start) and span.start == part.start:
+            words = _part_of(own, self._subjects.last)
             inherited = words != own
         elif span.start > part.start and self._subjects.last and not _STARTS_WITH_VERB.match(own):
             verb = _SHARED_VERB.match(self._subjects.last)
