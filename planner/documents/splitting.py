@@ -25,4 +25,7 @@ def split_task(one: Proposal, text: str) -> list[Proposal]:
         if len(words) >= _LEAST:
             parts.append(replace(one, start=start, end=end, indicator=words, also=()))
             start = end + 1
+    if parts and start <= one.end and text[start : one.end].strip():
+        last = parts.pop()  # a short end stays with what stands before it
+        parts.append(replace(last, end=one.end, indicator=text[last.start : one.end].strip()))
     return parts if len(parts) > 1 else []

@@ -200,7 +200,10 @@ class ReadingPage(QWidget):
         )
 
     def _on_changed(self, changes: Changes) -> None:
-        if not (changes.everything or {"document", "basis", "goal", "target", "review"} & set(changes.rows)):
+        # Changes without anything in them tell that the plan may be edited now, which the cards show.
+        if changes and not (
+            changes.everything or {"document", "basis", "goal", "target", "review"} & set(changes.rows)
+        ):
             return
         if self._document is None and not self.isVisible():
             return
