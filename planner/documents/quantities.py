@@ -192,5 +192,6 @@ def _edge(folded: str, one: Quantity, other: Quantity) -> int | None:
         return one.right
     if between and between[-1] in _LIST_MARKS:
         return other.left - 1
-    at = max(between.rfind("、"), between.rfind(" "))
+    opened = between.rfind("(")
+    at = max(between.rfind("、"), between.rfind(" "), opened if opened > between.rfind(")") else -1)
     return one.right + at if at >= 0 else None
