@@ -220,6 +220,8 @@ def _parameter(around: _Around) -> bool:
 
 
 def _by_rate(around: _Around) -> bool:
+    if re.match(r"的(?:平均|年均)?(?:增长|发展)?(?:速度|幅度|增速)", around.after):
+        return False
     return around.figure.base == "%" and bool(_BY_RATE.search(around.before)) and bool(_SHARE_OUT.match(around.after))
 
 

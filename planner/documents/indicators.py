@@ -114,7 +114,7 @@ def _strip_links(words: str) -> str:
         words = words[lead.end() :]
     while found := _LINK.search(words):
         words = words[: found.start()]
-    words = re.sub(r"分别|^(?:同比|环比)", "", words)
+    words = re.sub(r"分别|^(?:同比|环比)|(?:在[^，,]{0,16})?(?:的)?基础上$", "", words)
     words = _STRESS.sub("", _COMPARISON.sub("", words))
     words = _CIRCUMSTANCE.sub("", words)
     words = _TARGET_WORD.sub(r"\1", words)

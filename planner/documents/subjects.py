@@ -9,7 +9,7 @@ from planner.documents.quantities import Quantity
 from planner.documents.units import TIME_UNITS, is_counter
 
 GENERIC = re.compile(
-    r"(?:支出|总产|单产|存栏|出栏|总?产值|产量|总量|规模|(?:营业|销售|主营业务)?收入|增加值|(?:同比)?增长|下降|提高|降低|提升|上升|递增|递减|上涨|增速|占比|比重|比例|覆盖率|面积|数量|总数|人数|总额|利润|税收"
+    r"(?:(?:单产|总产|产量)(?:增长|提高|下降)|支出|总产|单产|存栏|出栏|总?产值|产量|总量|规模|(?:营业|销售|主营业务)?收入|增加值|(?:同比)?增长|下降|提高|降低|提升|上升|递增|递减|上涨|增速|占比|比重|比例|覆盖率|面积|数量|总数|人数|总额|利润|税收"
     r"|(?:计划)?(?:完成|总|产业|固定资产|年度)?(?:计划)?投资(?:额)?|服务人数|受益人数|增幅|其中|完成率|签约额|交易额|成交额|贷款余额|(?:建设|通车|总)?里程|总面积|总产量|总装机|装机(?:容量)?"
     r"|(?:年)?均?增长|毛?入学率|入园率|普及率|巩固率|参[合保]率|达标率|合格率|处理率)"
 )
@@ -32,6 +32,7 @@ _RAISED = re.compile(
 _KINDRED = re.compile(
     r"(?:总产量?|单产|产量|面积|产值|增加值|税收|利润|(?:主营业务|销售|营业)?收入|支出|出口|进口|存栏|出栏|(?:建设|通车)?里程|(?:完成)?投资)$"
 )
+_GROWN = re.compile(rf"(?:{_KINDRED.pattern.removesuffix('$')})(?:增长|提高|下降)")
 _PROJECTS = re.compile(r"(?:项目|工程)$")
 _CHANGE = re.compile(r"(?:年均|平均)?(?:增加|减少|增长|下降|提高|降低|提升|递增|递减)$")
 _PREDICATE = re.compile(
@@ -98,7 +99,7 @@ class Subjects:
             return self.last
         if MADE_ONLY.fullmatch(own):
             return self._made(own)
-        if _KINDRED.fullmatch(own) and self._anchor:
+        if self._anchor and (_KINDRED.fullmatch(own) or _GROWN.fullmatch(own)):
             return self._anchor + own
         if span.start > part.start and self.last and own in {"增长", "占比", "占全省比重"}:
             return re.sub(r"^(?:实施|开工|建设|新开工|推进)", "", self.last) + own

@@ -53,11 +53,12 @@ _DONE = re.compile(
 _COMPARES = re.compile(r"同比|环比")
 _STATE = re.compile(r"目前|当前|现有|现状|这些年|现已|长期以来|以来(?!.{0,4}要)|仍然|依然")
 _BOAST = re.compile(
-    r"首次|位居|位列|列全国|居全[国省市]|排名|跃居|跃升|稳居|荣获|获评|获批|入选|成功|相继|累计|全国第|显著(?=提升|增强|改善)|高于全[国省]|蝉联|连续[\d一二三四五六七八九十]+[年个]"
+    r"首次|位居|位列|列全国|居全[国省市]|排名|跃居|跃升|稳居|荣获|获评|获批|入选|成功|相继|累计|全国第|显著(?=提升|增强|改善)|高于全[国省]|蝉联|近年最|历年|超过全[国省]|连续[\d一二三四五六七八九十]+[年个]"
 )
 _FINE_FIGURE = re.compile(r"\d\.\d\d|\d\d\.\d")
 # Words for a whole year that a review uses of its own year too.
 _EITHER_WAY = frozenset({"全年", "当年", "年底", "年末", "年内"})
+_SO_MANY_YEARS = re.compile(r"[一两二三四五六七八九十\d]{1,2}年")
 _COMPARED = re.compile(r"(?:比|较|与|同|从|自|由|对比|相比|基于|在|截至)$")
 _BASED = re.compile(
     r"^(?:远景|基本实现|前?碳达峰|前?碳中和|的?基础上|相比|以来|开始|起|的?水平|同期|全国|(?:的)?(?:不变|可比)?价|为基[期数年]|(?:的)?(?:基数|口径)|的[\d一二两三四五六七八九十.]+倍)"
@@ -70,7 +71,7 @@ _PLAN_HEAD = re.compile(
     r"|(?:措施|举措|保障|实施|计划|布局|方向)$"
 )
 _ANNOUNCED = re.compile(
-    r"(?:预期|主要|发展|工作|总体|具体|奋斗|约束性)(?:目标|指标)|目标任务|(?:工作|任务)安排|重点(?:抓好|做好|工作)|总体要求|具体指标"
+    r"展望(?:未来|今年|明年|新)|(?:预期|主要|发展|工作|总体|具体|奋斗|约束性)(?:目标|指标)|目标任务|(?:工作|任务)安排|重点(?:抓好|做好|工作)|总体要求|具体指标"
 )
 _DATELINE = re.compile(r"^(?:本报讯|本报记者|【?.{0,6}讯】?[\s:(])")
 _CHAPTER = re.compile(r"第?[一二三四五六七八九十]{1,3}[、章部]")
@@ -171,7 +172,7 @@ class Course:
             time
             for time in self._times(first)
             if time.start - first.start <= 12
-            and not (self._section.tense is Tense.BEHIND and self._either_way(time, firm=firm))
+            and not (self._section.tense is not Tense.AHEAD and self._either_way(time, firm=firm))
         ]
         ahead = [time for time in times if self._tense_of(time) is Tense.AHEAD]
         if _ANNOUNCED.search(words) and not _DONE.search(words):
@@ -246,6 +247,8 @@ class Course:
                 spare = time.deadline
             elif tense is Tense.BEHIND and not _aside(words[: time.start - part.start]):
                 setting = Setting(Tense.BEHIND, time.deadline, named=True)
+            elif tense is Tense.AHEAD and setting.tense is Tense.OPEN and self._either_way(time):
+                setting = replace(setting, deadline=time.deadline)
             elif tense is Tense.AHEAD:
                 until = self._folded[time.end - 1 : time.end] == "前"
                 setting = Setting(Tense.AHEAD, time.deadline, named=True, pledged=setting.pledged or until)
@@ -253,7 +256,8 @@ class Course:
 
     def _either_way(self, time: Time, *, firm: bool = False) -> bool:
         """Tell a word for the whole year, or in a review the document's own year unless the clause promises."""
-        if self._folded[time.start : time.end] in _EITHER_WAY:
+        words = self._folded[time.start : time.end]
+        if words in _EITHER_WAY or _SO_MANY_YEARS.fullmatch(words):
             return True
         whole = self._folded[time.end - 1 : time.end] in {"年", "度"}
         own = self._day is not None and time.year == self._day.year
