@@ -13,8 +13,8 @@ from planner.domain.plan import Plan
 from planner.domain.records import About
 
 PIECES = (
-    "今年", "去年", "新增", "就业", "3000人", "达到", "以上", "825亿元", "，", "。", "、", "\n", "到2022年", "两个", "％",
-    "一、", "（", "）", "力争", "😀", "𠮷", "\x0b",
+    "今年", "去年", "新增", "就业", "3000人", "达到", "以上", "825亿元", "，", "。", "、", "\n", "到2022年",
+    "两个", "％", "一、", "（", "）", "力争", "😀", "𠮷", "\x0b",
 )  # fmt: skip
 WORDS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
