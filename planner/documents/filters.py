@@ -81,6 +81,7 @@ _STANDARD = re.compile(
     r"|按照?(?:每[^，,]{0,8})?(?:不少于|不低于)?$"
 )
 _BORNE = re.compile(r"(?:各出|承担|负担|分担|各占)$")
+_COUNT_BEHIND = re.compile(r"\d+[个家项户]")
 _ORDINALS = re.compile(r"(?<![十百千万亿])[一二三四五六七八]、$")
 _ATTENDED = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:参加|出席|列席|参会|受到|荣获|获奖|被评|被授予)")
 _THAN = re.compile(r"(?:比|较)(?!例|重|率|赛|武)[^，,。;]{0,30}$")
@@ -131,6 +132,8 @@ def is_attribute(folded: str, quantity: Quantity, end: int) -> bool:
 def _attribute(before: str, after: str, quantity: Quantity) -> bool:
     after = re.sub(r"^\s", "", after)
     if after.startswith(("强", "级")) or after in {"的", "的)"}:
+        return True
+    if quantity.unit.endswith("元") and quantity.right > quantity.end and _COUNT_BEHIND.match(after):
         return True
     if after.startswith("的") and quantity.unit.endswith(("人", "户", "名")):
         return True

@@ -10,7 +10,7 @@ from planner.documents.units import TIME_UNITS, is_counter
 
 GENERIC = re.compile(
     r"(?:(?:单产|总产|产量)(?:增长|提高|下降)|支出|总产|单产|存栏|出栏|总?产值|产量|总量|规模|(?:营业|销售|主营业务)?收入|增加值|(?:同比)?增长|下降|提高|降低|提升|上升|递增|递减|上涨|增速|占比|比重|比例|覆盖率|面积|数量|总数|人数|总额|利润|税收"
-    r"|(?:计划)?(?:完成|总|产业|固定资产|年度)?(?:计划)?投资(?:额)?|服务人数|受益人数|增幅|其中|完成率|签约额|交易额|成交额|贷款余额|(?:建设|通车|总)?里程|总面积|总产量|总装机|装机(?:容量)?"
+    r"|(?:计划)?(?:年度)?(?:完成|总|产业|固定资产|年度)?(?:计划)?投资(?:额)?|服务人数|受益人数|增幅|其中|完成率|签约额|交易额|成交额|贷款余额|(?:建设|通车|总)?里程|总面积|总产量|总装机|装机(?:容量)?"
     r"|(?:年)?均?增长|毛?入学率|入园率|普及率|巩固率|参[合保]率|达标率|合格率|处理率)"
 )
 _MADE = (
@@ -126,6 +126,8 @@ class Subjects:
 
     def _made(self, own: str) -> str:
         """Complete 建成 or 开工: what was built or started before, or the work undertaken."""
+        if self._projects and self.last.endswith("投资"):
+            return own + self._projects
         if self.last:
             if own in self.last and len(own) == 2 and not self.last.startswith(own):
                 return self.last
