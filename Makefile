@@ -3,13 +3,14 @@
 # make lint   style, types and the rooms of the house
 # make shots  draw every view and sheet into out/shots
 # make bench  measure and print a table
+# make trust  kill the store and fail its disk again and again, and print what was lost
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 WORKERS ?= 2
 
-.PHONY: run test lint shots bench setup translations clean
+.PHONY: run test lint shots bench trust setup translations clean
 
 run: $(VENV)/ready
 	$(RUN) main.py
@@ -28,6 +29,9 @@ shots: $(VENV)/ready-test
 
 bench: $(VENV)/ready-test
 	$(RUN) tests/bench/run.py
+
+trust: $(VENV)/ready-test
+	$(RUN) -m tests.trust.run
 
 setup: $(VENV)/ready-test
 

@@ -1,7 +1,7 @@
 """Every write, sync, truncation and unlink on the plan fails once, and from there on; nothing may be lost or silent.
 
-Run as ``python -m tests.trust.faults FOLDER [silent]`` under ``LD_PRELOAD`` of the compiled ``fault.c``; prints one
-line of JSON. ``silent`` plants a fault: refusals are swallowed as if the edit had been saved.
+Run as ``python -m tests.trust.faults FOLDER MOST [silent]`` under ``LD_PRELOAD`` of the compiled ``fault.c``; prints
+one line of JSON. ``silent`` plants a fault: refusals are swallowed as if the edit had been saved.
 """
 
 from __future__ import annotations
@@ -55,25 +55,25 @@ def compiled(folder: Path) -> Path | None:
     return None
 
 
-def run(folder: Path, *, silent: bool = False) -> Faults:
-    """Run all fault points in a process that has the shim."""
+def run(folder: Path, *, silent: bool = False, most: int = 10_000) -> Faults:
+    """Run the fault points, at most ``most`` of each kind, in a process that has the shim."""
     library = compiled(folder)
     if library is None:
         raise RuntimeError("no C compiler to build the shim with")
-    command = [sys.executable, "-m", "tests.trust.faults", str(folder), *(["silent"] if silent else [])]
+    command = [sys.executable, "-m", "tests.trust.faults", str(folder), str(most), *(["silent"] if silent else [])]
     done = subprocess.run(command, env={**os.environ, "LD_PRELOAD": str(library)}, stdout=subprocess.PIPE, check=True)
     return Faults(**json.loads(done.stdout.splitlines()[-1]))
 
 
 def main() -> None:
     """Go through the fault points until one lies behind the last operation."""
-    folder, silent = Path(sys.argv[1]), len(sys.argv) > 2
+    folder, most, silent = Path(sys.argv[1]), int(sys.argv[2]), len(sys.argv) > 3
     shim = ctypes.CDLL(None)
     found = Faults()
     for error in (errno.EIO, errno.ENOSPC):
         for forever in (False, True):
             n = 1
-            while _one(folder, shim, n, error, found, forever=forever, silent=silent):
+            while n <= most and _one(folder, shim, n, error, found, forever=forever, silent=silent):
                 n += 1
     print(json.dumps(asdict(found)))
 
