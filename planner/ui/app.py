@@ -6,7 +6,15 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QSize,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from planner.errors import PlannerError
@@ -58,13 +66,14 @@ def shot(
     Works without a screen. The person's own settings are neither read nor written, and the plan is not changed.
     """
     app = make_application()
+    before = qInstallMessageHandler(_without_the_remark)
     with TemporaryDirectory() as folder:
         settings = Settings(QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
         settings.scheme = "dark" if dark else "light"
         program = Program(app, settings, Translator(language, LOCALES))
-        if not program.open(path):
-            raise PlannerError("“{file}” could not be opened to draw it.", file=path.name)
         try:
+            if not program.open(path):
+                raise PlannerError("“{file}” could not be opened to draw it.", file=path.name)
             window = program.plan_window
             window.resize(QSize(*size))
             wait_until_loaded(program)
@@ -74,6 +83,7 @@ def shot(
                 raise PlannerError("“{file}” cannot be written.", file=out.name)
         finally:
             program.put_away()
+            qInstallMessageHandler(before)
 
 
 def wait_until_loaded(program: Program) -> None:
@@ -91,3 +101,9 @@ def wait(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+def _without_the_remark(_kind: QtMsgType, _place: QMessageLogContext, words: str) -> None:
+    """Pass the toolkit's messages on, but for the offscreen platform's remark on windows it cannot size."""
+    if "propagateSizeHints" not in words:
+        sys.stderr.write(words + "\n")
