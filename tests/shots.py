@@ -28,7 +28,7 @@ from planner.sheets.files import write_pages
 from planner.sheets.render import target_sheets
 from planner.store.store import Store
 from planner.text import Translator
-from planner.ui import pages
+from planner.ui import late, pages
 from planner.ui.app import make_application, wait
 from planner.ui.goals.arrange import GroupBy
 from planner.ui.help import AboutDialog, ShortcutsDialog
@@ -147,7 +147,7 @@ class Album:
             ("themes", lambda: pages.themes_dialog(context, window)),
             ("offices", lambda: pages.offices_dialog(context, window)),
             ("plan-card", lambda: pages.plan_dialog(context, window)),
-            ("new-plan", lambda: pages.new_plan_dialog(say, date(2026, 1, 31), window)),
+            ("new-plan", lambda: late.new_plan_dialog(say, date(2026, 1, 31), window)),
             ("shortcuts", lambda: ShortcutsDialog(say, window.acts.table(), window)),
             ("about", lambda: AboutDialog(say, window)),
             ("preview", lambda: pages.preview(context, [goal], window)),
