@@ -52,9 +52,7 @@ def list_goals(file: Path, *, as_json: bool, archived: bool) -> None:
     if as_json:
         print_json([goal_data(plan, goal, n) | {"status": status_data(lights[goal.id], desk.say)} for n, goal in shown])
         return
-    desk.tell("{title} · cut-off date {day}", title=plain(plan.about.title), day=day)
-    if plan.about.demo:
-        desk.tell("Demonstration: the progress is invented.")
+    _tell_title(file, plan, day)
     if not shown:
         desk.tell("No goals yet. planner add-goal adds one.")
         return
@@ -214,9 +212,7 @@ def status(file: Path, day: str | None, *, as_json: bool, explain: bool) -> None
             {"as_of": cut_off.isoformat(), "counts": {kind.value: counts[kind] for kind in Light}, "goals": goals}
         )
         return
-    desk.tell("{title} · cut-off date {day}", title=plain(plan.about.title), day=cut_off)
-    if plan.about.demo:
-        desk.tell("Demonstration: the progress is invented.")
+    _tell_title(file, plan, cut_off)
     click.echo("   ".join(f"{light_words(desk, kind)} {counts[kind]}" for kind in URGENCY))
     live.sort(key=lambda pair: (URGENCY.index(lights[pair[1].id].light), lights[pair[1].id].gap or 0.0, pair[0]))
     columns = [
@@ -248,6 +244,13 @@ def _status_rows(
         ]
         if explain:
             yield from (f"       {desk.say(text)}" for text in (found.why, *found.notes))
+
+
+def _tell_title(file: Path, plan: Plan, day: date) -> None:
+    desk = here()
+    desk.tell("{title} · cut-off date {day}", title=plain(plan.about.title or file.stem), day=day)
+    if plan.about.demo:
+        desk.tell("Demonstration: the progress is invented.")
 
 
 COMMANDS = {"list": list_goals, "show": show_goal, "status": status}
