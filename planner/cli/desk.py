@@ -13,6 +13,8 @@ from pathlib import Path
 import click
 
 from planner.commands.session import Session
+from planner.domain.days import read_day
+from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.places import LOCALES
 from planner.store.check import quick_check
@@ -48,6 +50,17 @@ class Desk:
         """Open a plan for reading; a plan in use, just crashed or of an older format is read from a copy."""
         with ExitStack() as stack:
             yield self._to_look_at(path, stack)
+
+    def read(self, path: Path, at: str | None = None) -> Plan:
+        """Return the plan of a file, as it stands or as it stood at the end of the day ``at``."""
+        with self.look(path) as store:
+            if at is None:
+                return store.read()
+            day = read_day(at)
+            plan = store.read_at(day)
+        if plan.about.as_of is None:
+            raise PlannerError("On {day} this plan had not been made yet. Choose a later day.", day=day)
+        return plan
 
     def _to_look_at(self, path: Path, stack: ExitStack) -> Store:
         if look_at_header(path) == VERSION:

@@ -127,3 +127,6 @@ out_option = click.option(
     type=click.Path(path_type=Path),
     help=N_("File to write; its ending says the format."),
 )
+at_option = click.option(
+    "--at", default=None, metavar="DATE", help=N_("The plan as it stood at the end of that day, from its history.")
+)

@@ -13,7 +13,7 @@ from planner.analysis.status import assess
 from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Light, Status
 from planner.cli.choosing import choose_goal, numbered
 from planner.cli.desk import Desk, as_of, here
-from planner.cli.helping import SaidCommand, file_argument
+from planner.cli.helping import SaidCommand, at_option, file_argument
 from planner.cli.layout import Column, plain, print_json, table, terminal_width
 from planner.cli.words import goal_data, milestone_lines, one_line_target, show_interpolated, status_data
 from planner.commands.presets import load_rule
@@ -40,13 +40,13 @@ def light_words(desk: Desk, light: Light) -> str:
 
 @click.command("list", cls=SaidCommand, help=N_("List the goals of FILE by theme, with their numbers and lights."))
 @file_argument
+@at_option
 @click.option("--json", "as_json", is_flag=True, help=N_("Write JSON for other programs."))
 @click.option("--all", "archived", is_flag=True, help=N_("Archived goals too."))
-def list_goals(file: Path, *, as_json: bool, archived: bool) -> None:
+def list_goals(file: Path, at: str | None, *, as_json: bool, archived: bool) -> None:
     """List the goals."""
     desk = here()
-    with desk.look(file) as store:
-        plan = store.read()
+    plan = desk.read(file, at)
     day, lights = statuses(plan)
     shown = [(n, goal) for n, goal in numbered(plan) if archived or not goal.archived]
     if as_json:
@@ -102,13 +102,13 @@ def _rows(
     help=N_("Show a goal of FILE. GOAL is its number in the list, its id or the beginning of it, or its exact name."),
 )
 @file_argument
+@at_option
 @click.argument("goal")
 @click.option("--json", "as_json", is_flag=True, help=N_("Write JSON for other programs."))
-def show_goal(file: Path, goal: str, *, as_json: bool) -> None:
+def show_goal(file: Path, goal: str, at: str | None, *, as_json: bool) -> None:
     """Show one goal."""
     desk = here()
-    with desk.look(file) as store:
-        plan = store.read()
+    plan = desk.read(file, at)
     chosen = choose_goal(plan, goal)
     number = next(n for n, other in numbered(plan) if other.id == chosen.id)
     day, lights = statuses(plan)
@@ -191,16 +191,16 @@ def _sources(desk: Desk, plan: Plan, goal: Goal) -> Iterator[str]:
 
 @click.command("status", cls=SaidCommand, help=N_("Show where the goals of FILE stand, the most urgent first."))
 @file_argument
+@at_option
 @click.option(
     "--as-of", "day", default=None, metavar="DATE", help=N_("Judge at another day than the plan's cut-off date.")
 )
 @click.option("--json", "as_json", is_flag=True, help=N_("Write JSON for other programs."))
 @click.option("--explain", is_flag=True, help=N_("Say under each goal which rule gave its light."))
-def status(file: Path, day: str | None, *, as_json: bool, explain: bool) -> None:
+def status(file: Path, day: str | None, at: str | None, *, as_json: bool, explain: bool) -> None:
     """Show the lights."""
     desk = here()
-    with desk.look(file) as store:
-        plan = store.read()
+    plan = desk.read(file, at)
     cut_off, lights = statuses(plan, read_day(day) if day else None)
     live = [(n, goal) for n, goal in numbered(plan) if not goal.archived]
     counts = Counter(lights[goal.id].light for _, goal in live)

@@ -9,7 +9,7 @@ import click
 from planner.analysis.status import assess
 from planner.cli.choosing import choose_goal
 from planner.cli.desk import as_of, here
-from planner.cli.helping import SaidCommand, file_argument, out_option
+from planner.cli.helping import SaidCommand, at_option, file_argument, out_option
 from planner.cli.layout import plain
 from planner.commands.presets import load_rule
 from planner.domain.plan import Plan
@@ -45,13 +45,13 @@ def print_sheets(plan: Plan, goals: list[str], out: Path) -> list[Path]:
     ),
 )
 @file_argument
+@at_option
 @click.argument("goals", nargs=-1, metavar="[GOAL]...")
 @out_option
-def sheet(file: Path, goals: tuple[str, ...], out: Path) -> None:
+def sheet(file: Path, goals: tuple[str, ...], out: Path, at: str | None) -> None:
     """Print target sheets."""
     desk = here()
-    with desk.look(file) as store:
-        plan = store.read()
+    plan = desk.read(file, at)
     chosen = [choose_goal(plan, goal).id for goal in goals]
     chosen = chosen or [goal.id for goal in plan.in_order() if not goal.archived]
     files = print_sheets(plan, chosen, out)
@@ -61,15 +61,15 @@ def sheet(file: Path, goals: tuple[str, ...], out: Path) -> None:
 
 @click.command("chart", cls=SaidCommand, help=N_("Draw the trajectory chart of GOAL of FILE into OUT, an .svg."))
 @file_argument
+@at_option
 @click.argument("goal")
 @out_option
-def chart(file: Path, goal: str, out: Path) -> None:
+def chart(file: Path, goal: str, out: Path, at: str | None) -> None:
     """Draw a goal's chart."""
     desk = here()
     if out.suffix.lower() != ".svg":
         raise PlannerError("A chart is drawn as .svg. Choose that ending.")
-    with desk.look(file) as store:
-        plan = store.read()
+    plan = desk.read(file, at)
     chosen = choose_goal(plan, goal)
     day = as_of(plan.about.as_of, None)
     status = assess(plan, day, load_rule(plan.about.rule), [chosen.id])[chosen.id]
