@@ -20,7 +20,7 @@ from planner.places import LOCALES
 from planner.store.check import quick_check
 from planner.store.connection import VERSION
 from planner.store.faults import Damaged, InUse, ReadOnly, look_at_header
-from planner.store.opening import copy_to_look_at, upgrade
+from planner.store.opening import copy_to_look_at, upgrade, upgrade_if_older
 from planner.store.store import Store
 from planner.text import LANGUAGES, Message, Translator
 
@@ -81,10 +81,8 @@ class Desk:
     @contextmanager
     def edit(self, path: Path) -> Iterator[Session]:
         """Open a plan for editing; an older one is upgraded first, its former state kept beside it."""
-        version = look_at_header(path)
-        if version != VERSION:
-            keep = free_name(path.with_name(f"{path.name}.v{version}-backup"))
-            upgrade(path, keep)
+        keep = upgrade_if_older(path)
+        if keep is not None:
             self.warn("The plan was upgraded; its former state is kept as “{file}”.", file=keep.name)
         with Store.open(path, who=self.who, at=self.now()) as store:
             if quick_check(store.connection):
@@ -140,15 +138,6 @@ def known_language(text: str) -> str | None:
     """Return the language a name such as ``en_GB.UTF-8`` stands for, ``None`` when we do not speak it."""
     short = text.lower().replace("-", "_").partition("_")[0]
     return short if short in LANGUAGES else None
-
-
-def free_name(path: Path) -> Path:
-    """Return ``path``, or the first ``path.2``, ``path.3`` … that is not there yet."""
-    found, n = path, 1
-    while found.exists():
-        n += 1
-        found = path.with_name(f"{path.name}.{n}")
-    return found
 
 
 def as_of(store_day: date | None, given: date | None) -> date:

@@ -12,17 +12,9 @@ from planner.domain.plan import Plan
 from planner.domain.records import Office, Record, SavedFilter, Target, Theme
 from planner.errors import PlannerError
 from planner.store.codec import RECORDS, TABLE_OF, optional_fields
+from planner.store.reading import OWNED, SINGLE
 from planner.store.store import Edit, new_id
 from planner.text import Message, message
-
-_SINGLE = {
-    "theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters",
-    "review": "reviews",
-}  # fmt: skip
-_OWNED = {
-    "target": "targets", "partner": "partners", "basis": "bases", "milestone": "milestones", "report": "reports",
-    "attachment": "attachments",
-}  # fmt: skip
 
 THEME_COLOURS = ("#2156C2", "#1E8A5B", "#7A4FC4", "#0F8A9D", "#B8612A", "#66707F", "#A63A6B", "#8A7A1E")
 """What new themes are coloured with, in turn."""
@@ -36,8 +28,8 @@ def find(plan: Plan, table: str, id_: str, edit: Edit | None = None) -> Any:
     found: Any = None
     if table == "about":
         found = plan.about
-    elif table in _SINGLE:
-        found = getattr(plan, _SINGLE[table]).get(id_)
+    elif table in SINGLE:
+        found = getattr(plan, SINGLE[table]).get(id_)
     else:
         owner = edit.goal_of(RECORDS[table], id_) if edit else None
         goals = plan.goals if owner is None else (owner,)
@@ -49,7 +41,7 @@ def find(plan: Plan, table: str, id_: str, edit: Edit | None = None) -> Any:
 
 def _hanging(plan: Plan, table: str, goal: str, id_: str) -> Iterable[Any]:
     if table != "measurement":
-        return getattr(plan, _OWNED[table]).get(goal, ())  # type: ignore[no-any-return]
+        return getattr(plan, OWNED[table]).get(goal, ())  # type: ignore[no-any-return]
     series = plan.series(goal)
     return series.records(goal) if id_ in series.ids else ()
 
@@ -139,9 +131,9 @@ def _holders(plan: Plan, table: str, field: str, ids: set[str]) -> list[str]:
     """Return the ids of the rows of ``table`` whose ``field`` is one of ``ids``."""
     if table == "measurement":
         return [row for goal in ids for row in plan.series(goal).ids]
-    if table in _SINGLE:
-        return [row.id for row in getattr(plan, _SINGLE[table]).values() if getattr(row, field) in ids]
-    owned = getattr(plan, _OWNED[table])
+    if table in SINGLE:
+        return [row.id for row in getattr(plan, SINGLE[table]).values() if getattr(row, field) in ids]
+    owned = getattr(plan, OWNED[table])
     if field == "goal":
         return [row.id for goal in ids for row in owned.get(goal, ())]
     return [row.id for rows in owned.values() for row in rows if getattr(row, field) in ids]
@@ -184,9 +176,9 @@ class Move:
         if self.table == "goal":
             theme = dict(self.fields).get("theme", record.theme)
             return [goal for goal in plan.in_order() if goal.theme == theme or goal.id == self.id_]
-        if self.table in _SINGLE:
-            return list(getattr(plan, _SINGLE[self.table]).values())
-        return list(getattr(plan, _OWNED[self.table]).get(record.goal, ()))
+        if self.table in SINGLE:
+            return list(getattr(plan, SINGLE[self.table]).values())
+        return list(getattr(plan, OWNED[self.table]).get(record.goal, ()))
 
 
 def _between(low: float | None, high: float | None) -> float | None:

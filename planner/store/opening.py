@@ -78,6 +78,19 @@ def upgrade(path: Path, keep: Path) -> None:
             connection.close()
 
 
+def upgrade_if_older(path: Path) -> Path | None:
+    """Bring an older plan to this format and return where its former state is kept, ``None`` when it is not older."""
+    version = look_at_header(path)
+    if version == VERSION:
+        return None
+    keep, n = path.with_name(f"{path.name}.v{version}-backup"), 1
+    while keep.exists():
+        n += 1
+        keep = path.with_name(f"{path.name}.v{version}-backup.{n}")
+    upgrade(path, keep)
+    return keep
+
+
 def _keep_copy(connection: Connection, keep: Path) -> None:
     connection.execute("VACUUM INTO ?", (str(keep),))
     copy = connect(keep)

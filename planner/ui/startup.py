@@ -17,10 +17,9 @@ from planner.commands.session import Session
 from planner.domain.plan import Plan
 from planner.errors import Finding
 from planner.store.check import quick_check
-from planner.store.connection import VERSION, Connection
-from planner.store.faults import look_at_header
+from planner.store.connection import Connection
 from planner.store.glimpse import read_glimpse
-from planner.store.opening import upgrade
+from planner.store.opening import upgrade_if_older
 from planner.store.store import Store
 from planner.text import Message
 from planner.ui.context import Context
@@ -51,7 +50,7 @@ def open_session(path: Path, *, group_by: str = "theme", readonly: bool = False)
     Returns the session, holding only the goals of the first picture in the order of ``group_by`` (everything,
     when the plan is small), and where the copy of the older plan was kept. Raises ``PlannerError``.
     """
-    kept = None if readonly else _upgraded(path)
+    kept = None if readonly else upgrade_if_older(path)
     store = Store.open(path, who=person(), at=now(), readonly=readonly)
     try:
         if path.stat().st_size > SMALL:
@@ -62,18 +61,6 @@ def open_session(path: Path, *, group_by: str = "theme", readonly: bool = False)
         store.close()
         raise
     return session, kept
-
-
-def _upgraded(path: Path) -> Path | None:
-    version = look_at_header(path)
-    if version == VERSION:
-        return None
-    kept, n = path.with_name(f"{path.name}.v{version}-backup"), 1
-    while kept.exists():
-        n += 1
-        kept = path.with_name(f"{path.name}.v{version}-backup.{n}")
-    upgrade(path, kept)
-    return kept
 
 
 class _Check(QThread):
