@@ -102,20 +102,21 @@ def step_hash(connection: Connection, step: int) -> tuple[bytes, int]:
     ).fetchone()
     before = connection.execute("SELECT hash FROM step WHERE site = ? AND seq = ?", (head[0], head[1] - 1)).fetchone()
     digest, count = hashlib.sha256(), 0
-    digest.update(_frame((before[0] if before else b"", *head)))
+    digest.update(frame((before[0] if before else b"", *head)))
     for table in present_tables(connection):
         names = ", ".join(f'"{name}"' for name in column_names(connection, table))
         rows = connection.execute(f"SELECT {names} FROM {table}_img WHERE step = ? ORDER BY n", (step,))
         for row in rows:
-            digest.update(_frame((table, *row)))
+            digest.update(frame((table, *row)))
             count += 1
     for row in connection.execute("SELECT tbl, row, col, old, new FROM chg WHERE step = ? ORDER BY n", (step,)):
-        digest.update(_frame(row))
+        digest.update(frame(row))
         count += 1
     return digest.digest(), count
 
 
-def _frame(values: Iterable[object]) -> bytes:
+def frame(values: Iterable[object]) -> bytes:
+    """Return native values as unambiguous bytes, as steps are hashed; two rows are the same when their frames are."""
     parts: list[bytes] = []
     for value in values:
         match value:
@@ -286,4 +287,4 @@ def replay_difference(connection: Connection) -> tuple[str, str] | None:
 
 
 def _same(replayed: list[object] | None, row: tuple[object, ...]) -> bool:
-    return replayed is not None and _frame(replayed) == _frame(row)
+    return replayed is not None and frame(replayed) == frame(row)
