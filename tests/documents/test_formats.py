@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from planner.documents.formats import child, foreign
+from planner import apart
+from planner.documents.formats import foreign
 from planner.documents.formats.html_in import read_html
 from planner.documents.formats.pdf_in import join_lines
 from planner.documents.reader import read_document
@@ -157,8 +158,8 @@ def test_the_child_has_little_memory(word, monkeypatch):
     limits = {}
     resource = pytest.importorskip("resource")
     monkeypatch.setattr(resource, "setrlimit", lambda what, pair: limits.__setitem__(what, pair[0]))
-    child.set_limits()
-    assert limits[resource.RLIMIT_AS] <= child.MEMORY
+    apart.set_limits()
+    assert limits[resource.RLIMIT_AS] <= apart.MEMORY
 
 
 @settings(max_examples=200)

@@ -10,8 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-MEMORY = 1_500_000_000
-CPU_SECONDS = 60
+from planner.apart import set_limits
 
 
 def main(arguments: list[str]) -> int:
@@ -21,18 +20,6 @@ def main(arguments: list[str]) -> int:
     answer = read(kind, path)
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
     return 0
-
-
-def set_limits() -> None:
-    """Bound memory and time where the system can; elsewhere the parent's time limit is all there is."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_FSIZE, 0)):
-        _, hard = resource.getrlimit(what)
-        limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (limit, hard))
 
 
 def read(kind: str, path: Path) -> dict[str, object]:

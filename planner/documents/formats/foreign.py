@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
+from planner.apart import SECONDS, Broken, TooSlow, ask
 from planner.errors import PlannerError
 
 LARGEST = 50_000_000
 """Most bytes of a file of a foreign format; pictures in it count too."""
 LONGEST_TEXT = 20_000_000
-SECONDS = 60.0
 _HEAD = 2048
 
 
@@ -53,22 +50,14 @@ def read_foreign(path: Path, kind: str, *, seconds: float = SECONDS) -> str:
 
 
 def _ask(path: Path, kind: str, seconds: float) -> bytes:
-    package = Path(__file__).resolve().parents[3]
-    paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "planner.documents.formats.child", kind, str(path)]
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module; the path is one argument
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            timeout=seconds, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
+        return ask("planner.documents.formats.child", [kind, str(path)], most=4 * LONGEST_TEXT, seconds=seconds)
+    except TooSlow:
         raise PlannerError(
             "“{name}” takes too long to read; save it as plain text and try again.", name=path.name
         ) from None
-    if done.returncode != 0 or len(done.stdout) > 4 * LONGEST_TEXT:
-        raise _broken(path.name)
-    return done.stdout
+    except Broken:
+        raise _broken(path.name) from None
 
 
 def _answer(raw: bytes, name: str) -> str:
