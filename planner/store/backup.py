@@ -6,9 +6,8 @@ import os
 from pathlib import Path
 
 from planner.errors import PlannerError
-from planner.store import check
-from planner.store.connection import connect
 from planner.store.faults import sorted_out
+from planner.store.proving import Claim
 from planner.store.store import Store
 
 
@@ -18,33 +17,24 @@ def back_up(store: Store, target: Path) -> None:
     The copy is written beside its final name, synced, opened, checked whole and held against the
     plan's last step; only then does it get its name.
     """
+    write_copy(store, target).settle()
+
+
+def write_copy(store: Store, target: Path) -> Claim:
+    """Write the plan beside ``target`` under a passing name and return what the copy must be proved to be.
+
+    This alone needs the open plan; the proof may come later, in another thread or process.
+    """
     if target.exists():
         raise PlannerError("“{file}” already exists. Choose another name.", file=target.name)
-    half = target.with_name(target.name + ".half")
-    half.unlink(missing_ok=True)
+    half = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
+        half.unlink(missing_ok=True)
         with sorted_out(target):
             store.connection.execute("VACUUM INTO ?", (str(half),))
-            _sync(half)
-            copy = connect(half)
-            try:
-                findings = check.check_connection(copy)
-                (last,) = copy.execute("SELECT coalesce(max(n), 0) FROM step").fetchone()
-            finally:
-                copy.close()
-        if findings or last != store.last_step:
-            raise PlannerError("The copy “{file}” could not be verified and was thrown away.", file=target.name)
-        half.replace(target)
-        _sync(target.parent)
-    finally:
+            return Claim(str(half), str(target), store.plan_id.hex(), store.last_step)
+    except OSError as error:
+        raise PlannerError("“{file}” cannot be written: {why}.", file=target.name, why=error.strerror or "") from None
+    except BaseException:
         half.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        raise

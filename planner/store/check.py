@@ -17,11 +17,11 @@ def quick_check(connection: Connection) -> list[Finding]:
         return [Finding("", message("the file is damaged: {why}", why=str(error)))]
 
 
-def check_connection(connection: Connection) -> list[Finding]:
+def check_connection(connection: Connection, version: int = VERSION) -> list[Finding]:
     """Check everything that can be checked; an empty list means the file is sound.
 
     In order: page structure, foreign keys, schema fingerprint, an interrupted step, the hash chain,
-    and a replay of the whole journal against the tables.
+    and a replay of the whole journal against the tables. ``version`` is the format the file says it has.
     """
     try:
         findings = _pragma(connection, "integrity_check")
@@ -29,7 +29,7 @@ def check_connection(connection: Connection) -> list[Finding]:
             findings.append(
                 Finding(f"{table} {row}", message("refers to a row of “{parent}” that is not there", parent=parent))
             )
-        if fingerprint(connection) != FINGERPRINTS[VERSION]:
+        if fingerprint(connection) != FINGERPRINTS[version]:
             findings.append(Finding("", message("the structure of the file was changed by another program")))
         if connection.execute("SELECT step FROM ctx").fetchone() != (None,):
             findings.append(Finding("", message("a step was left open")))

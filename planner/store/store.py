@@ -20,6 +20,8 @@ from planner.store.connection import Connection, DatabaseError
 from planner.store.copies import Copies
 from planner.store.faults import InUse, ReadOnly, is_disk_fault, sorted_out
 from planner.store.journal import Cell, Stacks, Step
+from planner.store.keys import Key
+from planner.store.putting import put_back
 from planner.store.reading import Changes
 from planner.text import Message
 
@@ -60,6 +62,15 @@ class Edit:
             f"UPDATE {table} SET gone = 1 WHERE id = ? AND gone = 0", [(id_,) for id_ in ids]
         )
 
+    def put_back(self, records: Iterable[Record]) -> None:
+        """Write rows as they were: those that are there are set and no longer gone, those that never were are added."""
+        put_back(self._store.connection, records)
+
+    def has_bytes(self, content: str) -> bool:
+        """Whether the plan keeps bytes under a SHA-256 (hex)."""
+        found = self._store.connection.execute("SELECT 1 FROM blob WHERE hash = ?", (content,)).fetchone()
+        return found is not None
+
     def goal_of(self, record: type[Record], id_: str) -> str | None:
         """Return the goal a row hangs on; ``None`` when there is no such row."""
         table = TABLE_OF[record]
@@ -76,9 +87,10 @@ class Edit:
 class Store:
     """An open plan file. Not for use from two threads at once."""
 
-    def __init__(self, path: Path, connection: Connection, *, readonly: bool) -> None:
+    def __init__(self, path: Path, connection: Connection, *, readonly: bool, key: Key | None = None) -> None:
         """Use :meth:`open` or :meth:`create` instead."""
         self.path = path
+        self.key = key  # of a protected plan; copies and backups are protected by it too
         self._connection: Connection | None = connection
         self.readonly = readonly
         self._copies = Copies.of_user()
@@ -89,18 +101,20 @@ class Store:
         self.in_doubt = False  # a disk failed under the connection: what it shows may differ from the file
 
     @classmethod
-    def open(cls, path: Path, *, who: str = "", at: datetime | None = None, readonly: bool = False) -> Self:
+    def open(
+        cls, path: Path, *, who: str = "", at: datetime | None = None, readonly: bool = False, key: Key | None = None
+    ) -> Self:
         """Open a plan; see :func:`planner.store.opening.open_connection` for what can be refused.
 
-        ``who`` and ``at`` are left beside the plan for a second opener to read.
+        ``who`` and ``at`` are left beside the plan for a second opener to read; ``key`` opens a protected plan.
         """
         try:
-            connection = opening.open_connection(path, readonly=readonly)
+            connection = opening.open_connection(path, readonly=readonly, key=key)
         except InUse:
             raise opening.in_use(path) from None
         if not readonly and who and at:
             opening.say_who(path, who, at.isoformat(" ", timespec="minutes"))
-        return cls(path, connection, readonly=readonly)
+        return cls(path, connection, readonly=readonly, key=key if opening.is_protected(connection) else None)
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -132,7 +146,7 @@ class Store:
     def connection(self) -> Connection:
         """The open connection; one that was dropped after a fault of the disk is made anew, or the fault is told."""
         if self._connection is None:
-            self._connection = opening.open_connection(self.path, readonly=self.readonly)
+            self._connection = opening.open_connection(self.path, readonly=self.readonly, key=self.key)
         return self._connection
 
     def __enter__(self) -> Self:
@@ -286,7 +300,7 @@ class Store:
         """
         with sorted_out(self.path):
             rows = {"goal": {goal}}
-            for table in ("target", "partner", "basis", "milestone", "measurement", "report", "attachment"):
+            for table in (*reading.OWNED, "measurement"):
                 found = {id_ for (id_,) in self.connection.execute(f"SELECT id FROM {table} WHERE goal = ?", (goal,))}
                 if found:
                     rows[table] = found

@@ -1,5 +1,7 @@
 """A backup counts only when it was opened and compared."""
 
+import os
+
 import pytest
 
 from planner.domain.records import Theme
@@ -46,7 +48,7 @@ def test_a_backup_where_there_is_no_folder_is_refused(store, tmp_path):
 
 
 def test_a_leftover_half_is_no_hindrance(store, tmp_path):
-    (tmp_path / "copy.plan.half").write_bytes(b"rubbish")
+    (tmp_path / f"copy.plan.{os.getpid()}.tmp").write_bytes(b"rubbish")
     back_up(store, tmp_path / "copy.plan")
     assert sorted(path.name for path in tmp_path.glob("copy*")) == ["copy.plan"]
 
