@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlite
 
+from planner.store.keys import SALT, Key
+
 if TYPE_CHECKING:
     from sqlite3 import Connection  # sqlcipher3 has the same shape but no types; only the name is borrowed
 else:
@@ -18,16 +20,20 @@ OperationalError = sqlite.OperationalError
 __all__ = [
     "APPLICATION_ID",
     "LEAST_SQLITE",
+    "MAGIC",
     "VERSION",
     "Connection",
     "DatabaseError",
     "OperationalError",
     "connect",
+    "first_bytes",
     "make_durable",
+    "unlock",
 ]
 
 APPLICATION_ID = 0x504C4E52  # "PLNR"
 VERSION = 3
+MAGIC = b"SQLite format 3\x00"
 LEAST_SQLITE = (3, 53, 2)
 
 _SAFE = (
@@ -40,19 +46,45 @@ _SAFE = (
 )
 
 
-def connect(path: Path, *, readonly: bool = False) -> Connection:
-    """Open a connection with the settings every plan gets; takes no lock and reads nothing yet.
+_SECRET = (
+    "PRAGMA cipher_log_level = NONE",  # else each damaged page is told on standard error
+    "PRAGMA temp_store = MEMORY",
+)
 
-    The caller controls transactions itself. Usable from one thread at a time.
+
+def connect(path: Path, *, readonly: bool = False, key: Key | None = None, mode: str = "") -> Connection:
+    """Open a connection with the settings every plan gets; takes no lock and reads at most a protected file's salt.
+
+    ``key`` opens a protected plan and does no harm to another; whether it fits shows at the first reading. The caller
+    controls transactions itself. Usable from one thread at a time. With a key the plan must not be open in this
+    process already: closing the file would drop SQLite's locks. ``mode`` overrules ``readonly`` with SQLite's own word.
     """
     assert sqlite.sqlite_version_info >= LEAST_SQLITE, sqlite.sqlite_version
-    address = f"file:{quote(str(path.resolve()))}?mode={'ro' if readonly else 'rw'}"
+    address = f"file:{quote(str(path.resolve()))}?mode={mode or ('ro' if readonly else 'rw')}"
     connection: Connection = sqlite.connect(
         address, uri=True, isolation_level=None, check_same_thread=False, timeout=0.5
     )
+    if key is not None and (start := first_bytes(path)) != MAGIC:
+        unlock(connection, key, start)
     for pragma in _SAFE:
         connection.execute(pragma)
     return connection
+
+
+def unlock(connection: Connection, key: Key, salt: bytes) -> None:
+    """Hand a fresh connection the key of its file."""
+    for pragma in _SECRET:
+        connection.execute(pragma)
+    connection.execute(f'PRAGMA key = "{key.raw(salt)}"')
+
+
+def first_bytes(path: Path) -> bytes:
+    """Return a file's first sixteen bytes: :data:`MAGIC`, or a protected file's salt; empty when there is no file."""
+    try:
+        with path.open("rb") as file:
+            return file.read(SALT)
+    except OSError:
+        return b""
 
 
 def make_durable(connection: Connection) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlite
 
 from planner.errors import PlannerError
-from planner.store.connection import APPLICATION_ID, VERSION
+from planner.store.connection import APPLICATION_ID, MAGIC, VERSION, connect
+from planner.store.keys import Key, Protected, WrongPassword
 from planner.store.rubbish import Rubbish
 
-_MAGIC = b"SQLite format 3\x00"
-
+_PAGE = 4096  # bytes; a protected plan holds nothing but whole pages
+_VARIED = 240  # different bytes there are at least in a page that looks like chance
 
 class InUse(PlannerError):
     """Another program holds the plan."""
@@ -31,24 +32,25 @@ class ReadOnly(PlannerError):
     """The plan can be read but not written."""
 
 
-def look_at_header(path: Path) -> int:
-    """Read the first hundred bytes before any connection and return the plan's version.
+def look_at_header(path: Path, key: Key | None = None) -> int:
+    """Read the first page before any connection and return the plan's version.
 
-    Must not be called on a plan this process has open: closing the file would drop SQLite's locks.
-    Raises :class:`PlannerError` for what is no plan, and :class:`TooNew`.
+    A protected plan has no readable header: it is a file of whole pages that look like chance, and its version is
+    read with the ``key``. Must not be called on a plan this process has open: closing the file would drop SQLite's
+    locks. Raises :class:`PlannerError` for what is no plan, :class:`TooNew`, :class:`Protected` when a key is needed
+    and :class:`WrongPassword`.
     """
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except FileNotFoundError:
-        raise PlannerError("There is no file “{file}”. Check the name, or make a new plan.", file=path.name) from None
-    except (IsADirectoryError, PermissionError):
-        raise PlannerError("“{file}” cannot be read. Check who may open it.", file=path.name) from None
-    except OSError as error:
-        raise PlannerError("“{file}” cannot be read: {why}.", file=path.name, why=error.strerror or "") from None
-    if len(head) < 100 or not head.startswith(_MAGIC) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    head, size = _head(path)
+    if head.startswith(MAGIC):
+        ours, version = int.from_bytes(head[68:72], "big") == APPLICATION_ID, int.from_bytes(head[60:64], "big")
+    elif size % _PAGE or len(set(head)) < _VARIED:
+        ours, version = False, 0
+    elif key is None:
+        raise Protected("“{file}” is protected with a password, or is not a plan.", file=path.name)
+    else:
+        ours, version = _inner_header(path, key)
+    if len(head) < 100 or not ours:
         raise PlannerError("“{file}” is not a plan. Choose a file made by this program.", file=path.name)
-    version = int.from_bytes(head[60:64], "big")
     if version > VERSION:
         raise TooNew(
             "“{file}” was made by a newer version of this program (plan format {version}, this one reads up to "
@@ -56,6 +58,48 @@ def look_at_header(path: Path) -> int:
             file=path.name, version=version, known=VERSION,
         )  # fmt: skip
     return version
+
+
+def _head(path: Path) -> tuple[bytes, int]:
+    """Return the first page and the size of a file."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_PAGE), path.stat().st_size
+    except FileNotFoundError:
+        raise PlannerError("There is no file “{file}”. Check the name, or make a new plan.", file=path.name) from None
+    except (IsADirectoryError, PermissionError):
+        raise PlannerError("“{file}” cannot be read. Check who may open it.", file=path.name) from None
+    except OSError as error:
+        raise PlannerError("“{file}” cannot be read: {why}.", file=path.name, why=error.strerror or "") from None
+
+
+def _inner_header(path: Path, key: Key) -> tuple[bool, int]:
+    """Read what a protected plan says of itself; a crash may have left its first page to the journal beside it."""
+    try:
+        return _identity(path, key, "ro&immutable=1")
+    except sqlite.DatabaseError:
+        if not path.with_name(path.name + "-journal").exists():
+            raise _wrong_password(path) from None
+    try:
+        return _identity(path, key, "rw")
+    except sqlite.OperationalError:
+        raise
+    except sqlite.DatabaseError:
+        raise _wrong_password(path) from None
+
+
+def _identity(path: Path, key: Key, mode: str) -> tuple[bool, int]:
+    connection = connect(path, key=key, mode=mode)
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    finally:
+        connection.close()
+    return application == APPLICATION_ID, int(version)
+
+
+def _wrong_password(path: Path) -> WrongPassword:
+    return WrongPassword("The password does not open “{file}”; or the file is damaged, or no plan.", file=path.name)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from pathlib import Path
 from planner.errors import PlannerError
 from planner.store.connection import APPLICATION_ID, VERSION, Connection, connect, make_durable
 from planner.store.faults import Damaged, InUse, look_at_header, sorted_out
+from planner.store.keys import Key
 
 FINGERPRINTS: Mapping[int, str] = {
     1: "2d9a75f876107aa81099435391f0b52f6cc4ec8a7fe308c3f82a8d873bc2671e",
@@ -31,19 +32,19 @@ def fingerprint(connection: Connection) -> str:
     return hashlib.sha256("\n".join("|".join(map(str, row)) for row in rows).encode()).hexdigest()
 
 
-def open_connection(path: Path, *, readonly: bool = False) -> Connection:
+def open_connection(path: Path, *, readonly: bool = False, key: Key | None = None) -> Connection:
     """Open a plan of this program's format and take its lock.
 
     Raises :class:`~planner.errors.PlannerError` in one of its kinds; the file is never changed here
     except by SQLite's own recovery after a crash. A plan of an older format must be migrated first.
     """
-    version = look_at_header(path)
+    version = look_at_header(path, key)
     if version != VERSION:
         raise PlannerError(
             "“{file}” has an older format and is upgraded when it is opened for editing.", file=path.name
         )
     with sorted_out(path):
-        connection = connect(path, readonly=readonly)
+        connection = connect(path, readonly=readonly, key=key)
         try:
             _check_identity(connection, path, version)
             if not readonly:
@@ -54,23 +55,28 @@ def open_connection(path: Path, *, readonly: bool = False) -> Connection:
     return connection
 
 
+def is_protected(connection: Connection) -> bool:
+    """Whether the file of an open connection is protected with a password."""
+    return bool(connection.execute("PRAGMA cipher_provider").fetchone())
+
+
 def _check_identity(connection: Connection, path: Path, version: int) -> None:
     if fingerprint(connection) != FINGERPRINTS[version]:
         raise Damaged("The structure of “{file}” was changed by another program. Restore a backup.", file=path.name)
 
 
-def upgrade(path: Path, keep: Path) -> None:
-    """Bring an older plan to this format, after keeping a verified copy of it at ``keep``.
+def upgrade(path: Path, keep: Path, key: Key | None = None) -> None:
+    """Bring an older plan to this format, after keeping a verified copy of it at ``keep``, protected if the plan is.
 
     All migrations run in one transaction; if anything fails the file stays as it was.
     """
-    version = look_at_header(path)
+    version = look_at_header(path, key)
     with sorted_out(path):
-        connection = connect(path)
+        connection = connect(path, key=key)
         try:
             _check_identity(connection, path, version)
             make_durable(connection)
-            _keep_copy(connection, keep)
+            _keep_copy(connection, keep, key)
             migrate(connection)
             if fingerprint(connection) != FINGERPRINTS[VERSION]:
                 raise AssertionError("the migrated schema is not the one this program was built with")
@@ -78,22 +84,22 @@ def upgrade(path: Path, keep: Path) -> None:
             connection.close()
 
 
-def upgrade_if_older(path: Path) -> Path | None:
+def upgrade_if_older(path: Path, key: Key | None = None) -> Path | None:
     """Bring an older plan to this format and return where its former state is kept, ``None`` when it is not older."""
-    version = look_at_header(path)
+    version = look_at_header(path, key)
     if version == VERSION:
         return None
     keep, n = path.with_name(f"{path.name}.v{version}-backup"), 1
     while keep.exists():
         n += 1
         keep = path.with_name(f"{path.name}.v{version}-backup.{n}")
-    upgrade(path, keep)
+    upgrade(path, keep, key)
     return keep
 
 
-def _keep_copy(connection: Connection, keep: Path) -> None:
+def _keep_copy(connection: Connection, keep: Path, key: Key | None) -> None:
     connection.execute("VACUUM INTO ?", (str(keep),))
-    copy = connect(keep)
+    copy = connect(keep, key=key)
     try:
         (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
     finally:
@@ -181,7 +187,7 @@ def in_use(path: Path) -> InUse:
         return InUse("“{file}” is open in another program. Close it there, or look at a copy.", file=path.name)
 
 
-def copy_to_look_at(path: Path, folder: Path) -> Path:
+def copy_to_look_at(path: Path, folder: Path, key: Key | None = None) -> Path:
     """Copy a plan another program holds, with its rollback journal, and check the copy.
 
     The plan must not be open in this process. Raises :class:`Damaged` when no sound copy could be
@@ -196,7 +202,7 @@ def copy_to_look_at(path: Path, folder: Path) -> Path:
             if source.exists():
                 shutil.copyfile(source, target)
         with sorted_out(copy):
-            connection = connect(copy)
+            connection = connect(copy, key=key)
             (verdict,) = connection.execute("PRAGMA quick_check").fetchone()
             connection.close()
         if verdict == "ok":
