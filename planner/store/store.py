@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -54,6 +54,16 @@ class Edit:
         """Set fields of one row."""
         row = {name: encode_value(value) for name, value in fields.items()}
         self._store.db.table(TABLE_OF[record]).update(id_, row)
+
+    def update_many(
+        self, record: type[Record], fields: Sequence[str], rows: Iterable[tuple[str, Sequence[object]]]
+    ) -> None:
+        """Set the same fields of many rows, each given by its id and its values in the order of the fields."""
+        setting = ", ".join(f'"{name}" = ?' for name in fields)
+        self._store.connection.executemany(
+            f"UPDATE {TABLE_OF[record]} SET {setting} WHERE id = ?",
+            ([*map(encode_value, values), id_] for id_, values in rows),
+        )
 
     def remove(self, record: type[Record], ids: Iterable[str]) -> None:
         """Mark rows gone. They stay in the file and in its history."""
