@@ -13,10 +13,12 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+_FULL = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The list, one JSON file per user: working-copy id → path, file identity, newest step number."""
+    """The list, one JSON file per user: working-copy id → path, file identity, newest step number, plan id."""
 
     file: Path
 
@@ -30,10 +32,19 @@ class Copies:
         known = self._read().get(site.hex())
         return known is not None and known[:2] == _identity(path) and seq >= int(str(known[2]))
 
-    def remember(self, path: Path, site: bytes, seq: int) -> None:
-        """Remember a working copy. A list that cannot be written only costs a new id next time."""
+    def plan_at(self, path: Path) -> bytes | None:
+        """Return the id of the plan last remembered at a path; a damaged file may not tell its own any more."""
+        found = [row for row in self._read().values() if row[0] == str(path.resolve()) and len(row) == _FULL]
+        try:
+            return bytes.fromhex(str(found[-1][3])) if found else None
+        except ValueError:
+            return None
+
+    def remember(self, path: Path, site: bytes, seq: int, plan: bytes = b"") -> None:
+        """Remember a working copy of a plan. A list that cannot be written only costs a new id next time."""
         copies = self._read()
-        copies[site.hex()] = [*_identity(path), seq]
+        copies.pop(site.hex(), None)  # the newest stands last
+        copies[site.hex()] = [*_identity(path), seq, *([plan.hex()] if plan else [])]
         half = self.file.with_name(self.file.name + ".half")
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +58,9 @@ class Copies:
             found = json.loads(self.file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        sound = isinstance(found, dict) and all(isinstance(row, list) and len(row) == 3 for row in found.values())
+        sound = isinstance(found, dict) and all(
+            isinstance(row, list) and len(row) in (3, _FULL) for row in found.values()
+        )
         return found if sound else {}
 
 

@@ -16,12 +16,17 @@ from planner.store.rubbish import Rubbish
 _PAGE = 4096  # bytes; a protected plan holds nothing but whole pages
 _VARIED = 240  # different bytes there are at least in a page that looks like chance
 
+
 class InUse(PlannerError):
     """Another program holds the plan."""
 
 
 class Damaged(PlannerError):
     """The file is a plan, but its content cannot be trusted."""
+
+
+class NotAPlan(PlannerError):
+    """The file is none of ours, or nothing at its beginning says that it is."""
 
 
 class TooNew(PlannerError):
@@ -50,7 +55,7 @@ def look_at_header(path: Path, key: Key | None = None) -> int:
     else:
         ours, version = _inner_header(path, key)
     if len(head) < 100 or not ours:
-        raise PlannerError("“{file}” is not a plan. Choose a file made by this program.", file=path.name)
+        raise NotAPlan("“{file}” is not a plan. Choose a file made by this program.", file=path.name)
     if version > VERSION:
         raise TooNew(
             "“{file}” was made by a newer version of this program (plan format {version}, this one reads up to "

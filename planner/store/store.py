@@ -145,7 +145,7 @@ class Store:
             if self._own_number and self._connection is not None and not self.in_doubt:
                 with sorted_out(self.path):
                     number = journal.working_copy(self._connection)
-                self._copies.remember(self.path, *number)
+                self._copies.remember(self.path, *number, self.plan_id)
         finally:
             if self._connection is not None:
                 self._connection.close()
