@@ -129,8 +129,12 @@ class Remove:
 
 def _holders(plan: Plan, table: str, field: str, ids: set[str]) -> list[str]:
     """Return the ids of the rows of ``table`` whose ``field`` is one of ``ids``."""
-    if table == "measurement":
+    if table == "measurement" and field == "goal":
         return [row for goal in ids for row in plan.series(goal).ids]
+    if table == "measurement":
+        return [
+            id_ for series in plan.measurements.values() for id_, mark in series.marks.items() if mark.corrects in ids
+        ]
     if table in SINGLE:
         return [row.id for row in getattr(plan, SINGLE[table]).values() if getattr(row, field) in ids]
     owned = getattr(plan, OWNED[table])

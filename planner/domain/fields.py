@@ -19,6 +19,12 @@ TABLES = {
     "attachment": N_("attachment"),
     "filter": N_("saved filter"),
     "review": N_("decision on a proposal"),
+    "override": N_("light given by a person"),
+    "point": N_("point of the trajectory"),
+    "slip": N_("supervision slip"),
+    "score": N_("score"),
+    "rate": N_("exchange rate"),
+    "dayoff": N_("day off"),
 }
 
 _COMMON = {
@@ -41,6 +47,9 @@ _OWN = {
         "as_of": N_("cut-off date"),
         "demo": N_("demonstration"),
         "rule": N_("light rule"),
+        "cycle": N_("months between reports"),
+        "letterhead": N_("letterhead"),
+        "numbering": N_("form of document numbers"),
     },
     "theme": {"colour": N_("colour")},
     "document": {"issuer": N_("issuer"), "number": N_("document number"), "content": N_("text"), "chars": N_("length")},
@@ -59,6 +68,16 @@ _OWN = {
         "outlook": N_("outlook"),
         "outlook_note": N_("reason for the outlook"),
         "archived": N_("archived"),
+        "curve": N_("trajectory"),
+        "bend": N_("bend of the trajectory"),
+        "middle": N_("middle of the trajectory"),
+        "rule": N_("light rule"),
+        "growth": N_("growth against last year"),
+        "forecast": N_("forecasting method"),
+        "rollup": N_("roll-up of its parts"),
+        "weight": N_("weight"),
+        "points": N_("points"),
+        "cycle": N_("months between reports"),
     },
     "target": {
         "comparator": N_("comparator"),
@@ -81,7 +100,25 @@ _OWN = {
         "next_steps": N_("next steps"),
         "needs": N_("needs coordination"),
     },
+    "measurement": {
+        "sense": N_("what the figure is"),
+        "since": N_("first day covered"),
+        "corrects": N_("corrected entry"),
+        "said": N_("as reported"),
+    },
     "attachment": {"content": N_("content"), "size": N_("size")},
+    "override": {"light": N_("light"), "reason": N_("reason"), "until": N_("until"), "who": N_("who decided")},
+    "slip": {
+        "number": N_("number"),
+        "level": N_("level"),
+        "reason": N_("reason"),
+        "demand": N_("demand"),
+        "due": N_("due date"),
+        "answer": N_("answer"),
+    },
+    "score": {"own": N_("own score"), "given": N_("score given")},
+    "rate": {"unit": N_("unit"), "base": N_("in unit"), "factor": N_("exchange rate"), "source": N_("source")},
+    "dayoff": {"works": N_("working day")},
     "filter": {"query": N_("condition")},
     "review": {"start": N_("first character"), "end": N_("last character"), "decision": N_("what was decided")},
 }
@@ -106,6 +143,12 @@ LINKS = {
     ("attachment", "goal"): "goal",
     ("review", "document"): "document",
     ("review", "goal"): "goal",
+    ("measurement", "corrects"): "measurement",
+    ("override", "goal"): "goal",
+    ("point", "goal"): "goal",
+    ("slip", "goal"): "goal",
+    ("slip", "office"): "office",
+    ("score", "goal"): "goal",
 }
 """The fields that hold the id of a record of another table, or of their own."""
 

@@ -42,6 +42,42 @@ class Outlook(StrEnum):
     IMPOSSIBLE = "impossible"
 
 
+class Curve(StrEnum):
+    """How a planned trajectory runs from the start value to the target."""
+
+    LINE = "line"  # straight by days, through milestones that have values
+    WORKDAYS = "workdays"  # straight by working days
+    STEP = "step"  # each milestone's value is due on its day, not before
+    LOGISTIC = "logistic"  # S-curve with steepness and mid-point
+    DHSS = "dhss"  # S-curve of the DHSS expenditure model
+    POWER = "power"  # front- or back-loaded
+    COMPOUND = "compound"  # the same growth rate all along
+    PROFILE = "profile"  # the mean shares of earlier years
+    POINTS = "points"  # a person's own points
+
+
+class Sense(StrEnum):
+    """What one reported figure says it is, where it differs from its goal's kind."""
+
+    AS_GOAL = ""
+    CUMULATIVE = "cumulative"  # 累计
+    PER_PERIOD = "per_period"  # 当期
+    LEVEL = "level"  # 存量
+    RATE = "rate"  # 比率
+
+
+class Rollup(StrEnum):
+    """How the parts of a parent goal make up its value or its light."""
+
+    NONE = ""
+    SUM = "sum"
+    MEAN = "mean"
+    WEIGHTED = "weighted"
+    MINIMUM = "min"
+    MAXIMUM = "max"
+    WORST = "worst"  # the light of the worst part
+
+
 class Decision(StrEnum):
     """What a person decided about a proposed goal."""
 

@@ -10,14 +10,20 @@ from planner.domain.records import (
     About,
     Attachment,
     Basis,
+    DayOff,
     Document,
+    ExchangeRate,
     Goal,
     Milestone,
     Office,
+    Override,
     Partner,
+    Point,
     Report,
     Review,
     SavedFilter,
+    Score,
+    Slip,
     Target,
     Theme,
 )
@@ -29,8 +35,8 @@ class Plan:
     """A plan at one moment.
 
     Single rows are kept by id in their shown order; rows that belong to a goal are kept by the
-    goal's id, in order (targets by effective day, milestones and reports by day, others by
-    position). Marked-gone rows are not in it. Never changed in place: an edit makes a new plan
+    goal's id, in order (targets by effective day; milestones, reports and what else has a day by
+    it; others by position). Marked-gone rows are not in it. Never changed in place: an edit makes a new plan
     that shares what did not change.
     """
 
@@ -48,6 +54,12 @@ class Plan:
     attachments: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
     filters: Mapping[str, SavedFilter] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    overrides: Mapping[str, tuple[Override, ...]] = field(default_factory=dict)
+    points: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
+    slips: Mapping[str, tuple[Slip, ...]] = field(default_factory=dict)
+    scores: Mapping[str, tuple[Score, ...]] = field(default_factory=dict)
+    rates: Mapping[str, ExchangeRate] = field(default_factory=dict)
+    days_off: Mapping[str, DayOff] = field(default_factory=dict)
 
     def target(self, goal: str, as_of: date | None = None) -> Target | None:
         """Return the target in force on ``as_of`` (the newest when ``None``), or ``None``."""

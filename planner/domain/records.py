@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from planner.domain.kinds import Comparator, Decision, Kind, Outlook
+from planner.domain.kinds import Comparator, Curve, Decision, Kind, Outlook, Rollup, Sense
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class About:
     demo: bool = False  # invented progress, marked on screen and on every sheet
     rule: str = "default"  # light-rule preset
     note: str = ""
+    cycle: int = 0  # months between the reports that are owed; 0 when none are
+    letterhead: str = ""  # 发文机关标志, as printed in red above a document
+    numbering: str = ""  # 发文字号 of slips, with {year} and {n}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,16 @@ class Goal:
     note: str = ""
     archived: bool = False
     pos: float = 0.0
+    curve: Curve = Curve.LINE  # 计划轨迹
+    bend: float | None = None  # steepness, exponent, or C of the DHSS curve
+    middle: float | None = None  # mid-point as a share of the period, or K of the DHSS curve
+    rule: str = ""  # light-rule preset of this goal; the plan's when empty
+    growth: float | None = None  # growth wanted against last year, as a ratio (0.05 is 5 %)
+    forecast: str = ""  # forecasting method; the best one for the kind when empty
+    rollup: Rollup = Rollup.NONE
+    weight: float = 1.0  # among the parts of its parent
+    points: float | None = None  # 分值
+    cycle: int | None = None  # months between reports; the plan's when None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +161,22 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """进展: a dated value with a word on where it comes from."""
+    """进展: a dated value with a word on where it comes from.
+
+    ``value`` is in the goal's unit; ``said`` keeps the figure as it was reported when that unit was another.
+    ``sense`` says what the figure is where it differs from the goal's kind; a per-period figure may say the
+    first day it covers. A figure that ``corrects`` another takes its place; the other one is kept.
+    """
 
     id: str
     goal: str
     day: date
     value: float
     note: str = ""
+    sense: Sense = Sense.AS_GOAL
+    since: date | None = None
+    corrects: str | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +203,8 @@ class Attachment:
     content: str
     size: int
     pos: float = 0.0
+    day: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +233,79 @@ class Review:
     pos: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Override:
+    """人工定灯: a light given by a person from ``day`` on, with the reason; until ``until`` when that is set."""
+
+    id: str
+    goal: str
+    day: date
+    light: str
+    reason: str = ""
+    until: date | None = None
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a goal's own trajectory, between its start and its deadline."""
+
+    id: str
+    goal: str
+    day: date
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """督办单: a numbered notice that a goal is behind, with what is demanded and by when."""
+
+    id: str
+    goal: str
+    day: date
+    number: int
+    level: str = ""  # the step of the rule's escalation that asked for it
+    office: str | None = None
+    reason: str = ""
+    demand: str = ""
+    due: date | None = None
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """考核评分: the points a goal was given for the period that ends on ``day``."""
+
+    id: str
+    goal: str
+    day: date
+    own: float | None = None  # 自评分
+    given: float | None = None  # 考核分
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRate:
+    """汇率: from ``day`` on one ``unit`` is worth ``factor`` of ``base``; never built in, always a person's."""
+
+    id: str
+    unit: str
+    base: str
+    day: date
+    factor: float
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day the plan's calendar differs on: ``works`` says whether it is a working day."""
+
+    id: str
+    day: date
+    works: bool = False
+    name: str = ""
+
+
 Record = (
     About
     | Theme
@@ -224,5 +321,11 @@ Record = (
     | Attachment
     | SavedFilter
     | Review
+    | Override
+    | Point
+    | Slip
+    | Score
+    | ExchangeRate
+    | DayOff
 )
 """Any row of a plan."""

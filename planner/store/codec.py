@@ -6,24 +6,31 @@ import dataclasses
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any
 
-from planner.domain.kinds import Comparator, Decision, Kind, Outlook
+from planner.domain.kinds import Comparator, Curve, Decision, Kind, Outlook, Rollup, Sense
 from planner.domain.records import (
     About,
     Attachment,
     Basis,
+    DayOff,
     Document,
+    ExchangeRate,
     Goal,
     Measurement,
     Milestone,
     Office,
+    Override,
     Partner,
+    Point,
     Record,
     Report,
     Review,
     SavedFilter,
+    Score,
+    Slip,
     Target,
     Theme,
 )
@@ -32,18 +39,17 @@ from planner.store.rubbish import as_written
 RECORDS: Mapping[str, type[Record]] = {
     "about": About, "theme": Theme, "office": Office, "document": Document, "goal": Goal, "target": Target,
     "partner": Partner, "basis": Basis, "milestone": Milestone, "measurement": Measurement, "report": Report,
-    "attachment": Attachment, "filter": SavedFilter, "review": Review,
+    "attachment": Attachment, "filter": SavedFilter, "review": Review, "override": Override,
+    "point": Point, "slip": Slip, "score": Score, "rate": ExchangeRate, "dayoff": DayOff,
 }  # fmt: skip
 TABLE_OF = {record: table for table, record in RECORDS.items()}
 
+_ENUMS: tuple[type[StrEnum], ...] = (Kind, Comparator, Outlook, Decision, Curve, Sense, Rollup)
 _read_day = lru_cache(maxsize=8192)(date.fromisoformat)
 _READERS: Mapping[type, Callable[[Any], Any]] = {
     date: _read_day,
     bool: bool,
-    Kind: {kind.value: kind for kind in Kind}.__getitem__,
-    Comparator: {comparator.value: comparator for comparator in Comparator}.__getitem__,
-    Outlook: {outlook.value: outlook for outlook in Outlook}.__getitem__,
-    Decision: {decision.value: decision for decision in Decision}.__getitem__,
+    **{enum: {member.value: member for member in enum}.__getitem__ for enum in _ENUMS},
 }
 
 
@@ -98,7 +104,7 @@ def encode_value(value: object) -> object:
         return value.isoformat()
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, Kind | Comparator | Outlook | Decision):
+    if isinstance(value, StrEnum):
         return value.value
     return value
 

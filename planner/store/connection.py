@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 APPLICATION_ID = 0x504C4E52  # "PLNR"
-VERSION = 3
+VERSION = 4
 MAGIC = b"SQLite format 3\x00"
 LEAST_SQLITE = (3, 53, 2)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from planner.store.connection import Connection
 from planner.store.rubbish import Rubbish, as_written
-from planner.store.triggers import DATA_TABLES, column_names
+from planner.store.triggers import DATA_TABLES, LATER_COLUMNS, column_names
 from planner.text import Message
 
 
@@ -97,22 +97,39 @@ def step_hash(connection: Connection, step: int) -> tuple[bytes, int]:
 
     The second value counts images and changes.
     """
+    digest, count = hashlib.sha256(), -1
+    for values in step_frames(connection, step):
+        digest.update(frame(values))
+        count += 1
+    return digest.digest(), count
+
+
+def step_frames(connection: Connection, step: int) -> Iterator[tuple[object, ...]]:
+    """Yield what a step's hash is made of: its head after the previous hash of its site, its images, its changes."""
     head = connection.execute(
         "SELECT site, seq, hlc, at, who, kind, label, undoes FROM step WHERE n = ?", (step,)
     ).fetchone()
     before = connection.execute("SELECT hash FROM step WHERE site = ? AND seq = ?", (head[0], head[1] - 1)).fetchone()
-    digest, count = hashlib.sha256(), 0
-    digest.update(frame((before[0] if before else b"", *head)))
+    yield (before[0] if before else b"", *head)
     for table in present_tables(connection):
-        names = ", ".join(f'"{name}"' for name in column_names(connection, table))
-        rows = connection.execute(f"SELECT {names} FROM {table}_img WHERE step = ? ORDER BY n", (step,))
-        for row in rows:
-            digest.update(frame((table, *row)))
-            count += 1
-    for row in connection.execute("SELECT tbl, row, col, old, new FROM chg WHERE step = ? ORDER BY n", (step,)):
-        digest.update(frame(row))
-        count += 1
-    return digest.digest(), count
+        names = column_names(connection, table)
+        wanted = ", ".join(f'"{name}"' for name in names)
+        for row in connection.execute(f"SELECT {wanted} FROM {table}_img WHERE step = ? ORDER BY n", (step,)):
+            yield from image_frames(table, names, row)
+    yield from connection.execute("SELECT tbl, row, col, old, new FROM chg WHERE step = ? ORDER BY n", (step,))
+
+
+def image_frames(table: str, names: Sequence[str], row: Sequence[object]) -> Iterator[tuple[object, ...]]:
+    """Yield the image of a new row as it is hashed.
+
+    Columns the table was released with go by their order; later ones by their name, each for itself and only
+    where it differs from its default, so that a column added later leaves older hashes as they are.
+    """
+    later = LATER_COLUMNS.get(table, {})
+    yield (table, *(value for name, value in zip(names, row, strict=True) if name not in later))
+    for name, value in zip(names, row, strict=True):
+        if name in later and frame((value,)) != frame((later[name].default,)):
+            yield name, value
 
 
 def frame(values: Iterable[object]) -> bytes:

@@ -20,6 +20,7 @@ FINGERPRINTS: Mapping[int, str] = {
     1: "2d9a75f876107aa81099435391f0b52f6cc4ec8a7fe308c3f82a8d873bc2671e",
     2: "89701344aa06147ddf2553ff0ba287a0c7b7929d6223a13690403939a58d470e",
     3: "6f9561f51bd66f9fa0707ccf8eed1cf7b36e166aa87b3bba5fd652f71fe599bd",
+    4: "db517cf6b3b115f71937c904c97c381c823ab207389cad43b9188b175951f2d2",
 }
 """SHA-256 of the schema of every released plan format; a planted trigger or table changes it."""
 

@@ -59,7 +59,7 @@ def _ordered(table: str, records: list[Any]) -> list[Any]:
             return sorted(records, key=lambda row: (row.since or date.min, row.id))
         case "milestone":
             return sorted(records, key=lambda row: (row.due is None, row.due or date.min, row.pos, row.id))
-        case "report":
+        case "report" | "override" | "point" | "slip" | "score" | "rate" | "dayoff":
             return sorted(records, key=attrgetter("day", "id"))
         case _:
             return sorted(records, key=attrgetter("pos", "id"))

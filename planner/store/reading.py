@@ -7,29 +7,34 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain
 from operator import attrgetter
 from typing import Any
 
+from planner.domain.kinds import Sense
 from planner.domain.plan import Plan
 from planner.domain.records import About
-from planner.domain.series import Series
+from planner.domain.series import Mark, Series
 from planner.store.codec import columns, decode, decode_rows
 from planner.store.connection import Connection
 from planner.store.rubbish import as_written
 
 SINGLE = {
     "theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters",
-    "review": "reviews",
+    "review": "reviews", "rate": "rates", "dayoff": "days_off",
 }  # fmt: skip
 OWNED = {
     "target": "targets", "partner": "partners", "basis": "bases", "milestone": "milestones", "report": "reports",
-    "attachment": "attachments",
+    "attachment": "attachments", "override": "overrides", "point": "points", "slip": "slips", "score": "scores",
 }  # fmt: skip
+_LATER = tuple(table for table in OWNED if table != "target")
 _SLICE = 5_000
 _FEW = 400
 _ORDER = {
     "target": "since, id", "milestone": "goal, due IS NULL, due, pos, id", "report": "day, id",
+    "override": "day, id", "point": "day, id", "slip": "day, id", "score": "day, id", "rate": "day, id",
+    "dayoff": "day, id",
 }  # fmt: skip
 _SERIES = "SELECT goal, CAST(julianday(day) - 1721424.5 AS INTEGER), value, id FROM measurement WHERE gone = 0"
 
@@ -63,7 +68,7 @@ def read_rest(connection: Connection, plan: Plan) -> Iterator[Plan]:
 
     Yields the same plan until a table is whole, so that a caller may stop or do other work between.
     """
-    for table in ("partner", "basis", "report", "attachment", "milestone"):
+    for table in _LATER:
         lists: dict[str, list[Any]] = {}
         batches = _batches(connection, table)
         while True:
@@ -181,6 +186,7 @@ def _read_series(connection: Connection, plan: Plan) -> Iterator[Plan]:
     notes: dict[str, dict[str, str]] = {}
     for goal, id_, note in connection.execute("SELECT goal, id, note FROM measurement WHERE note <> '' AND gone = 0"):
         notes.setdefault(goal, {})[id_] = note
+    marks = _marks(connection)
     series: dict[str, Series] = {}
     cursor = connection.execute(_SERIES + " ORDER BY goal, day, value, id")
     rest: list[tuple[Any, ...]] = []
@@ -191,7 +197,7 @@ def _read_series(connection: Connection, plan: Plan) -> Iterator[Plan]:
             cut = len(rows)
             while fresh and cut and rows[cut - 1][0] == rows[-1][0]:
                 cut -= 1
-            _cut_series(rows[:cut], notes, series)
+            _cut_series(rows[:cut], notes, marks, series)
             rest = rows[cut:]
         if not fresh:
             break
@@ -199,7 +205,27 @@ def _read_series(connection: Connection, plan: Plan) -> Iterator[Plan]:
     yield replace(plan, measurements=series)
 
 
-def _cut_series(rows: list[tuple[Any, ...]], notes: Mapping[str, dict[str, str]], series: dict[str, Series]) -> None:
+def _marks(connection: Connection, goal: str | None = None) -> dict[str, dict[str, Mark]]:
+    """Return what figures say of themselves, by goal and row id; only of those that do."""
+    where, args = ("", ()) if goal is None else (" AND goal = ?", (goal,))
+    rows = connection.execute(
+        "SELECT goal, id, sense, since, corrects, said FROM measurement WHERE gone = 0 "
+        "AND (sense <> '' OR since IS NOT NULL OR corrects IS NOT NULL OR said <> '')" + where, args
+    ).fetchall()  # fmt: skip
+    found: dict[str, dict[str, Mark]] = {}
+    with as_written():
+        for owner, id_, sense, since, corrects, said in rows:
+            mark = Mark(Sense(sense), date.fromisoformat(since) if since else None, corrects, said)
+            found.setdefault(owner, {})[id_] = mark
+    return found
+
+
+def _cut_series(
+    rows: list[tuple[Any, ...]],
+    notes: Mapping[str, dict[str, str]],
+    marks: Mapping[str, dict[str, Mark]],
+    series: dict[str, Series],
+) -> None:
     if not rows:
         return
     goals, days, values, ids = zip(*rows, strict=True)
@@ -209,7 +235,9 @@ def _cut_series(rows: list[tuple[Any, ...]], notes: Mapping[str, dict[str, str]]
     for stop in range(1, len(goals) + 1):
         if stop == len(goals) or goals[stop] != goals[start]:
             goal = goals[start]
-            series[goal] = Series(all_days[start:stop], all_values[start:stop], ids[start:stop], notes.get(goal, {}))
+            series[goal] = Series(
+                all_days[start:stop], all_values[start:stop], ids[start:stop], notes.get(goal, {}), marks.get(goal, {})
+            )
             start = stop
 
 
@@ -217,5 +245,5 @@ def _one_series(connection: Connection, goal: str) -> Series:
     rows = connection.execute(_SERIES + " AND goal = ? ORDER BY day, value, id", (goal,)).fetchall()
     notes = connection.execute("SELECT id, note FROM measurement WHERE goal = ? AND gone = 0 AND note <> ''", (goal,))
     series: dict[str, Series] = {}
-    _cut_series(rows, {goal: dict(notes.fetchall())}, series)
+    _cut_series(rows, {goal: dict(notes.fetchall())}, _marks(connection, goal), series)
     return series.get(goal, Series())

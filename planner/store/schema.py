@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
-from planner.store.triggers import make_triggers
+from planner.store.triggers import LATER_COLUMNS, make_triggers
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -100,6 +100,26 @@ CREATE TABLE review(id TEXT PRIMARY KEY,
   goal TEXT REFERENCES goal(id) DEFERRABLE INITIALLY DEFERRED, {_POS}, {_GONE}) STRICT;
 """
 
+_JUDGED = f"""
+CREATE TABLE override(id TEXT PRIMARY KEY, {_OWNER}, day TEXT NOT NULL, light TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '', until TEXT, who TEXT NOT NULL DEFAULT '', {_GONE}) STRICT;
+CREATE INDEX override_goal ON override(goal);
+CREATE TABLE point(id TEXT PRIMARY KEY, {_OWNER}, day TEXT NOT NULL, value REAL NOT NULL, {_GONE}) STRICT;
+CREATE INDEX point_goal ON point(goal);
+CREATE TABLE slip(id TEXT PRIMARY KEY, {_OWNER}, day TEXT NOT NULL, number INTEGER NOT NULL CHECK(number > 0),
+  level TEXT NOT NULL DEFAULT '', office TEXT REFERENCES office(id) DEFERRABLE INITIALLY DEFERRED,
+  reason TEXT NOT NULL DEFAULT '', demand TEXT NOT NULL DEFAULT '', due TEXT, answer TEXT NOT NULL DEFAULT '',
+  {_GONE}) STRICT;
+CREATE INDEX slip_goal ON slip(goal);
+CREATE TABLE score(id TEXT PRIMARY KEY, {_OWNER}, day TEXT NOT NULL, own REAL, given REAL,
+  note TEXT NOT NULL DEFAULT '', {_GONE}) STRICT;
+CREATE INDEX score_goal ON score(goal);
+CREATE TABLE rate(id TEXT PRIMARY KEY, unit TEXT NOT NULL, base TEXT NOT NULL, day TEXT NOT NULL,
+  factor REAL NOT NULL CHECK(factor > 0), source TEXT NOT NULL DEFAULT '', {_GONE}) STRICT;
+CREATE TABLE dayoff(id TEXT PRIMARY KEY, day TEXT NOT NULL, works INTEGER NOT NULL DEFAULT 0 CHECK(works IN (0, 1)),
+  name TEXT NOT NULL DEFAULT '', {_GONE}) STRICT;
+"""
+
 
 @migrations()
 def goals_and_journal(db: Database) -> None:
@@ -120,6 +140,16 @@ def attachments_and_filters(db: Database) -> None:
 def reviews(db: Database) -> None:
     """Version 3: what was decided about the goals proposed from a document."""
     _run(db, _REVIEWS)
+    make_triggers(db.conn)
+
+
+@migrations()
+def curves_rules_and_papers(db: Database) -> None:
+    """Version 4: how a goal's line runs, is judged and is foreseen; slips, scores, rates and days off."""
+    for table, added in LATER_COLUMNS.items():
+        for column, meaning in added.items():
+            db.conn.execute(f"ALTER TABLE {table} ADD COLUMN {column} {meaning.sql}")
+    _run(db, _JUDGED)
     make_triggers(db.conn)
 
 

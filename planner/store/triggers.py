@@ -7,13 +7,63 @@ with ``trusted_schema`` off.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from planner.store.connection import Connection
+
+
+class Added(NamedTuple):
+    """A column a table got later: its SQL, and what older rows hold in it."""
+
+    sql: str
+    default: object
+
 
 DATA_TABLES = (
     "about", "theme", "office", "document", "goal", "target", "partner", "basis", "milestone", "measurement",
-    "report", "attachment", "filter", "review",
+    "report", "attachment", "filter", "review", "override", "point", "slip", "score", "rate", "dayoff",
 )  # fmt: skip
 """Every journalled table, parents before children."""
+LATER_COLUMNS: Mapping[str, Mapping[str, Added]] = {
+    "about": {
+        "cycle": Added("INTEGER NOT NULL DEFAULT 0 CHECK(cycle BETWEEN 0 AND 12)", 0),
+        "letterhead": Added("TEXT NOT NULL DEFAULT ''", ""),
+        "numbering": Added("TEXT NOT NULL DEFAULT ''", ""),
+    },
+    "goal": {
+        "curve": Added(
+            "TEXT NOT NULL DEFAULT 'line' CHECK(curve IN ('line', 'workdays', 'step', 'logistic', 'dhss', "
+            "'power', 'compound', 'profile', 'points'))",
+            "line",
+        ),
+        "bend": Added("REAL DEFAULT NULL", None),
+        "middle": Added("REAL DEFAULT NULL", None),
+        "rule": Added("TEXT NOT NULL DEFAULT ''", ""),
+        "growth": Added("REAL DEFAULT NULL", None),
+        "forecast": Added("TEXT NOT NULL DEFAULT ''", ""),
+        "rollup": Added(
+            "TEXT NOT NULL DEFAULT '' CHECK(rollup IN ('', 'sum', 'mean', 'weighted', 'min', 'max', 'worst'))", ""
+        ),
+        "weight": Added("REAL NOT NULL DEFAULT 1.0", 1.0),
+        "points": Added("REAL DEFAULT NULL", None),
+        "cycle": Added("INTEGER DEFAULT NULL CHECK(cycle BETWEEN 0 AND 12)", None),
+    },
+    "measurement": {
+        "sense": Added(
+            "TEXT NOT NULL DEFAULT '' CHECK(sense IN ('', 'cumulative', 'per_period', 'level', 'rate'))", ""
+        ),
+        "since": Added("TEXT DEFAULT NULL", None),
+        "corrects": Added("TEXT DEFAULT NULL REFERENCES measurement(id) DEFERRABLE INITIALLY DEFERRED", None),
+        "said": Added("TEXT NOT NULL DEFAULT ''", ""),
+    },
+    "attachment": {"day": Added("TEXT DEFAULT NULL", None), "note": Added("TEXT NOT NULL DEFAULT ''", "")},
+}
+"""Columns that tables got after they were first released, in order.
+
+Steps hash them by name and only where they differ from their default, so that a column added later changes no
+older hash.
+"""
 
 _NO_STEP = "SELECT RAISE(ABORT, 'edit outside a step') WHERE (SELECT step FROM ctx) IS NULL;"
 _FOREVER = "SELECT RAISE(ABORT, 'the journal only grows');"
@@ -46,6 +96,11 @@ def column_names(connection: Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
+def defaults(connection: Connection, table: str) -> dict[str, str]:
+    """Return what each column holds when nothing was written, as SQL."""
+    return {row[1]: row[4] or "NULL" for row in connection.execute(f"PRAGMA table_info({table})")}
+
+
 def _make_image(connection: Connection, table: str, columns: list[str], *, exists: bool) -> None:
     image = f"{table}_img"
     if not exists:
@@ -55,8 +110,10 @@ def _make_image(connection: Connection, table: str, columns: list[str], *, exist
         )
         connection.execute(f"CREATE INDEX {image}_step ON {image}(step)")
         return
-    for column in set(columns) - set(column_names(connection, image)):
-        connection.execute(f'ALTER TABLE {image} ADD COLUMN "{column}" ANY')
+    present = column_names(connection, image)
+    for column, default in defaults(connection, table).items():
+        if column not in present:
+            connection.execute(f'ALTER TABLE {image} ADD COLUMN "{column}" ANY DEFAULT {default}')
 
 
 def _data_triggers(table: str, columns: list[str]) -> list[str]:

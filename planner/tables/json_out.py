@@ -77,9 +77,16 @@ def _tables(plan: Plan) -> Iterator[tuple[str, Iterable[Record]]]:
         yield name, _of_goals(goals, rows)
     yield "measurement", (row for goal in goals for row in plan.series(goal.id).records(goal.id))
     yield "report", _of_goals(goals, plan.reports)
-    yield "attachment", _of_goals(goals, plan.attachments)
+    later: tuple[tuple[str, Mapping[str, Iterable[Record]]], ...] = (
+        ("attachment", plan.attachments), ("override", plan.overrides), ("point", plan.points), ("slip", plan.slips),
+        ("score", plan.scores),
+    )  # fmt: skip
+    for name, rows in later:
+        yield name, _of_goals(goals, rows)
     yield "filter", plan.filters.values()
     yield "review", plan.reviews.values()
+    yield "rate", plan.rates.values()
+    yield "dayoff", plan.days_off.values()
 
 
 def _of_goals(goals: Sequence[Goal], rows: Mapping[str, Iterable[Record]]) -> Iterator[Record]:

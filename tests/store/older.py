@@ -17,7 +17,7 @@ from planner.text import message
 from tests.build import START
 
 PLANS = Path(__file__).resolve().parent.parent / "plans"
-VERSION_1, VERSION_2 = PLANS / "v1.plan", PLANS / "v2.plan"
+VERSION_1, VERSION_2, VERSION_3 = (PLANS / f"v{n}.plan" for n in (1, 2, 3))
 
 _STEPS = (
     ("seed", "INSERT INTO about(id, title, as_of) VALUES('plan', '一号规划', '2020-06-30')"),
@@ -36,6 +36,14 @@ _LATER_STEPS = (
     ("edit", "INSERT INTO filter(id, name, query) VALUES('f1', '滞后事项', 'light:behind')"),
 )  # fmt: skip
 
+_LAST_STEPS = (
+    (
+        "edit",
+        "INSERT INTO review(id, document, start, \"end\", goal, decision) VALUES('r1', 'd1', 0, 3, 'g1', 'accepted')",
+    ),
+    ("edit", "INSERT INTO attachment(id, goal, name, content, size) VALUES('x1', 'g1', '佐证.pdf', '0', 1)"),
+)  # fmt: skip
+
 
 def make_version_1(path: Path) -> None:
     """Write a plan as the first released program would have."""
@@ -45,6 +53,11 @@ def make_version_1(path: Path) -> None:
 def make_version_2(path: Path) -> None:
     """Write a plan with the tables of attachments and filters."""
     _make(path, 2, "reviews", _STEPS + _LATER_STEPS)
+
+
+def make_version_3(path: Path) -> None:
+    """Write a plan with decisions on proposals."""
+    _make(path, 3, "curves_rules_and_papers", _STEPS + _LATER_STEPS + _LAST_STEPS)
 
 
 def _make(path: Path, version: int, stop: str, steps: Sequence[tuple[str, str]]) -> None:
@@ -67,3 +80,4 @@ def _make(path: Path, version: int, stop: str, steps: Sequence[tuple[str, str]])
 if __name__ == "__main__":
     make_version_1(VERSION_1)
     make_version_2(VERSION_2)
+    make_version_3(VERSION_3)

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from planner.domain.kinds import Comparator, Decision
+from planner.domain.kinds import Comparator, Curve, Decision
 from planner.domain.records import Attachment, Goal, Review, SavedFilter
 from planner.errors import PlannerError
 from planner.store import check, journal, opening, schema
@@ -12,9 +12,10 @@ from planner.store.connection import VERSION, connect
 from planner.store.faults import Damaged, look_at_header
 from planner.store.opening import FINGERPRINTS, fingerprint, upgrade
 from planner.store.store import Store
+from planner.store.triggers import LATER_COLUMNS, defaults
 from planner.text import message
 from tests.build import START
-from tests.store.older import VERSION_1, VERSION_2, make_version_1, make_version_2
+from tests.store.older import VERSION_1, VERSION_2, VERSION_3, make_version_1, make_version_2, make_version_3
 
 
 @pytest.fixture
@@ -29,7 +30,10 @@ def kept(tmp_path):
     return tmp_path / "v1 kept.plan"
 
 
-@pytest.mark.parametrize(("version", "make", "kept"), [(1, make_version_1, VERSION_1), (2, make_version_2, VERSION_2)])
+@pytest.mark.parametrize(
+    ("version", "make", "kept"),
+    [(1, make_version_1, VERSION_1), (2, make_version_2, VERSION_2), (3, make_version_3, VERSION_3)],
+)
 def test_the_kept_files_are_what_their_migrations_make(tmp_path, version, make, kept):
     make(tmp_path / "made.plan")
     for path in (tmp_path / "made.plan", kept):
@@ -48,6 +52,36 @@ def test_a_plan_of_version_2_keeps_its_documents_and_takes_decisions(tmp_path, k
         assert check.check_connection(store.connection) == []
     assert (plan.bases["g1"][0].quote, plan.filters["f1"].query) == ("三千人", "light:behind")
     assert plan.reviews["r1"].decision is Decision.ACCEPTED
+
+
+def test_columns_added_later_change_no_older_hash(tmp_path, kept):
+    path = shutil.copy(VERSION_3, tmp_path / "v3.plan")
+    upgrade(path, kept)
+    with Store.open(path) as store:
+        with store.step(message("set"), who="tester", at=START) as edit:
+            edit.update(Goal, "g1", curve=Curve.POWER, bend=2.0)
+            edit.insert(Goal("g2", "留创园企业", rule="yinchuan", weight=2.0))
+        assert check.check_connection(store.connection) == []
+        plan = store.read()
+    assert (plan.goals["g1"].curve, plan.goals["g1"].bend, plan.goals["g1"].weight) == (Curve.POWER, 2.0, 1.0)
+    assert (plan.goals["g2"].rule, plan.goals["g2"].weight) == ("yinchuan", 2.0)
+
+
+def test_a_changed_later_column_breaks_the_hash(tmp_path):
+    with Store.create(tmp_path / "new.plan") as store:
+        with store.step(message("add"), who="tester", at=START) as edit:
+            edit.insert(Goal("g1", "企业"))
+        store.connection.execute("DROP TRIGGER goal_img_keep")
+        store.connection.execute("UPDATE goal_img SET weight = 3.0")
+        assert journal.broken_hash(store.connection) == 1
+
+
+def test_what_older_rows_hold_is_what_the_columns_say(tmp_path):
+    with Store.create(tmp_path / "new.plan") as store:
+        for table, later in LATER_COLUMNS.items():
+            sql = defaults(store.connection, table)
+            for name, added in later.items():
+                assert store.connection.execute(f"SELECT {sql[name]}").fetchone() == (added.default,)
 
 
 def test_a_new_plan_has_todays_schema(tmp_path):

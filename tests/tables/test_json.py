@@ -70,7 +70,7 @@ def test_tables_come_in_a_fixed_order(demo) -> None:
     assert list(whole)[:5] == ["format", "version", "as_of", "rule", "about"]
     assert list(whole)[5:-1] == [
         "theme", "office", "document", "goal", "target", "partner", "basis", "milestone", "measurement", "report",
-        "attachment", "filter", "review",
+        "attachment", "override", "point", "slip", "score", "filter", "review", "rate", "dayoff",
     ]  # fmt: skip
 
 
