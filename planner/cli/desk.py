@@ -17,11 +17,13 @@ from planner.domain.days import read_day
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.places import LOCALES
+from planner.store.arriving import Arrival, Visitor, finish, open_plan, plan_to_read
 from planner.store.check import quick_check
 from planner.store.connection import VERSION
 from planner.store.faults import Damaged, InUse, ReadOnly, look_at_header
-from planner.store.opening import copy_to_look_at, upgrade, upgrade_if_older
+from planner.store.opening import copy_to_look_at, upgrade
 from planner.store.store import Store
+from planner.store.whereabouts import Place, whereabouts
 from planner.text import LANGUAGES, Message, Translator
 
 
@@ -49,7 +51,10 @@ class Desk:
     def look(self, path: Path) -> Iterator[Store]:
         """Open a plan for reading; a plan in use, just crashed or of an older format is read from a copy."""
         with ExitStack() as stack:
-            yield self._to_look_at(path, stack)
+            newest = plan_to_read(path)
+            if newest != path:
+                self.warn("This is the working copy of “{file}” on this computer.", file=path.name)
+            yield self._to_look_at(newest, stack)
 
     def read(self, path: Path, at: str | None = None) -> Plan:
         """Return the plan of a file, as it stands or as it stood at the end of the day ``at``."""
@@ -80,14 +85,40 @@ class Desk:
 
     @contextmanager
     def edit(self, path: Path) -> Iterator[Session]:
-        """Open a plan for editing; an older one is upgraded first, its former state kept beside it."""
-        keep = upgrade_if_older(path)
-        if keep is not None:
-            self.warn("The plan was upgraded; its former state is kept as “{file}”.", file=keep.name)
-        with Store.open(path, who=self.who, at=self.now()) as store:
+        """Open a plan for editing, in place or in a working copy that is written back at the end.
+
+        An older plan is upgraded first, its former state kept beside it.
+        """
+        if path.exists() and whereabouts(path) is Place.READ_ONLY:
+            raise ReadOnly("“{file}” may not be changed here. Save a copy elsewhere and edit that.", file=path.name)
+        visitor = Visitor(self.who, self.now(), self.say("working copy"))
+        arrival = open_plan(path, visitor)
+        with ExitStack() as stack:
+            stack.callback(self._put_away, arrival, visitor)
+            for text in arrival.told:
+                self.warn(text)
+            store = arrival.store
             if quick_check(store.connection):
                 raise Damaged("“{file}” is damaged. Restore a backup, or look at what can be read.", file=path.name)
             yield Session(store, who=self.who, now=self.now)
+
+    def _put_away(self, arrival: Arrival, visitor: Visitor) -> None:
+        """Close an edited plan; what was edited in a working copy is written back, or the copy is named."""
+        store, working = arrival.store, arrival.working
+        if working is None:
+            store.close()
+            return
+        changed = store.last_step != working.written_step
+        try:
+            both_kept = finish(working, store, visitor)
+        except PlannerError as refusal:
+            raise PlannerError(
+                "Not written back: {why} The working copy is “{copy}”.", why=refusal.message, copy=str(working.path)
+            ) from refusal
+        if both_kept is not None:
+            self.warn(both_kept)
+        elif changed:
+            self.warn("Edited in a working copy; written back to “{file}” and read back.", file=str(working.target))
 
 
 def desk(asked: str | None) -> Desk:

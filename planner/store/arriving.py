@@ -56,9 +56,10 @@ def open_plan(path: Path, visitor: Visitor) -> Arrival:
 
 
 def plan_to_read(path: Path) -> Path:
-    """Return the file that holds a plan's newest state: its working copy when there is one, else the file itself."""
-    left = WorkingCopy.of(path.resolve())
-    return path if left is None else left.path
+    """Return the file that holds a plan's newest state: its working copy, unless the file was changed meanwhile."""
+    target = path.resolve()
+    left = WorkingCopy.of(target)
+    return left.path if left is not None and _digest_if_reachable(target) in {left.sha256, None} else path
 
 
 def left_behind() -> list[Path]:
