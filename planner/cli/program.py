@@ -38,6 +38,12 @@ def _files() -> Mapping[str, click.Command]:
     return COMMANDS
 
 
+def _importing() -> Mapping[str, click.Command]:
+    from planner.cli.importing import COMMANDS
+
+    return COMMANDS
+
+
 def _looking() -> Mapping[str, click.Command]:
     from planner.cli.looking import COMMANDS
 
@@ -70,6 +76,18 @@ def _printing() -> Mapping[str, click.Command]:
 
 def _reading() -> Mapping[str, click.Command]:
     from planner.cli.reading import COMMANDS
+
+    return COMMANDS
+
+
+def _restoring() -> Mapping[str, click.Command]:
+    from planner.cli.restoring import COMMANDS
+
+    return COMMANDS
+
+
+def _recovering() -> Mapping[str, click.Command]:
+    from planner.cli.recovering import COMMANDS
 
     return COMMANDS
 
@@ -115,8 +133,12 @@ LOADERS = {
     "undo": (N_("Take back the newest step."), _steps),
     "redo": (N_("Do again what was last undone."), _steps),
     "check": (N_("Check whether the plan is whole and keeps its rules."), _files),
+    "import": (N_("Bring in progress, goals or milestones from a table."), _importing),
     "export": (N_("Write the plan as JSON, CSV or Excel workbook."), _exporting),
-    "backup": (N_("Copy the plan and prove the copy."), _files),
+    "backup": (N_("Copy the plan and prove the copy."), _restoring),
+    "backups": (N_("List the plan's backups."), _restoring),
+    "restore": (N_("Bring the plan back to a backup, or show what differs."), _restoring),
+    "recover": (N_("Have back what a damaged plan still holds, as a new file."), _recovering),
     "methods": (N_("Run published examples of the methods."), _methods),
     "backtest": (N_("Replay past years to see how forecasts would have done."), _methods),
 }

@@ -34,10 +34,11 @@ class Salvaged:
     """What came back and what did not.
 
     ``steps`` of ``steps_of`` steps of history are proved and kept one by one, up to ``at``; ``found`` of ``of`` rows
-    came back. ``missing`` counts lost rows by table, ``names`` tells what is lost by name: ``(table, name)``.
+    came back. ``own_id`` says that the plan's id was readable. ``missing`` counts lost rows by table, ``names`` tells what is lost by name: ``(table, name)``.
     """
 
     plan: bytes = b""
+    own_id: bool = False
     steps: int = 0
     steps_of: int = 0
     at: datetime | None = None
@@ -163,7 +164,7 @@ class _Builder:
         ids = [row[1] for row in self._found.of("plan").values() if isinstance(row[1], bytes) and len(row[1]) == 16]
         if ids:
             self._connection.execute("UPDATE plan SET plan = ?", (ids[0],))
-            self._told.plan = bytes(ids[0])
+            self._told.plan, self._told.own_id = bytes(ids[0]), True
         else:
             (made,) = self._connection.execute("SELECT plan FROM plan").fetchone()
             self._told.plan = bytes(made)

@@ -1,0 +1,212 @@
+"""What can be had back of a plan that is not to be believed, and the new file that gives it back.
+
+Nothing here changes the damaged file. It is moved aside only by :func:`take_place`, which is the person's own choice.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from planner.errors import PlannerError
+from planner.store.backups import Backup, Backups
+from planner.store.check import check_connection
+from planner.store.connection import DatabaseError, connect
+from planner.store.copies import Copies
+from planner.store.faults import Damaged, NotAPlan, look_at_header, sorted_out
+from planner.store.proving import sync
+from planner.store.rescue import copy_of
+from planner.store.restoring import restore_over
+from planner.store.salvage import Salvaged, salvage
+from planner.text import Message, message
+
+_MARK = b"CREATE TABLE milestone("
+_FIRST = 1 << 20  # bytes in which a plan's own words stand
+_LARGEST = 1 << 30  # bytes; more than any plan
+
+
+class Way(StrEnum):
+    """The ways back."""
+
+    BACKUP = "backup"
+    REPLAY = "replay"
+    SALVAGE = "salvage"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one way would give: the plan as of ``at``, with so many ``steps`` and ``goals``.
+
+    ``found`` of ``of`` rows came back, ``lost`` names what did not: ``(table, name)``; both are of a salvage alone.
+    """
+
+    way: Way
+    at: datetime | None
+    steps: int
+    goals: int
+    steps_of: int = 0
+    found: int = 0
+    of: int = 0
+    lost: Sequence[tuple[str, str]] = ()
+    goal_names: Sequence[str] = ()
+    backup: Backup | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether this way gives back everything the file held, as far as can be told."""
+        return self.way is not Way.BACKUP and self.steps == self.steps_of and self.found == self.of and not self.lost
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What happened to a file, in a sentence, and the ways back, the best first."""
+
+    path: Path
+    what: Message
+    offers: tuple[Offer, ...]
+
+    def by(self, way: Way) -> Offer:
+        """Return the offer of one way. Raises :class:`PlannerError` when there is none."""
+        for offer in self.offers:
+            if offer.way is way:
+                return offer
+        raise PlannerError("“{file}” cannot be recovered this way. See what can be done.", file=self.path.name)
+
+
+def what_is_wrong(path: Path) -> Message | None:
+    """Check a file that nobody has open, whole; return what is wrong with it in a sentence, ``None`` for nothing.
+
+    Works on a copy. Raises :class:`PlannerError` for what is no matter of damage: no such file, a newer format.
+    """
+    try:
+        version = look_at_header(path)
+    except (Damaged, NotAPlan) as refusal:
+        return refusal.message
+    with tempfile.TemporaryDirectory(prefix="planner-") as name:
+        copy = copy_of(path, Path(name))
+        try:
+            with sorted_out(path):
+                connection = connect(copy)
+                try:
+                    findings = check_connection(connection, version)
+                finally:
+                    connection.close()
+        except PlannerError as refusal:
+            return refusal.message
+    return message("“{file}”: {what}.", file=path.name, what=findings[0].message) if findings else None
+
+
+def may_be_ours(path: Path) -> bool:
+    """Whether a file that does not begin like a plan was one: known at this place, or with a plan's words inside."""
+    if Copies.of_user().plan_at(path) is not None:
+        return True
+    try:
+        with path.open("rb") as file:
+            return _MARK in file.read(_FIRST)
+    except OSError:
+        return False
+
+
+def look_into(path: Path, what: Message, *, at: datetime) -> Recovery:
+    """Try every way back on copies and return what each would give. Takes some seconds for a large plan.
+
+    The plan must not be open in this process.
+    """
+    offers: list[Offer] = []
+    plan = Copies.of_user().plan_at(path)
+    with tempfile.TemporaryDirectory(prefix="planner-") as name:
+        try:
+            if path.stat().st_size > _LARGEST:
+                raise Damaged("“{file}” is larger than any plan.", file=path.name)
+            told = salvage(path, Path(name) / "tried.plan", at=at)
+        except (PlannerError, OSError):
+            told = None  # this way gives nothing
+    if told is not None:
+        offers += _of_salvage(told)
+        plan = told.plan if told.own_id or plan is None else plan
+    backup = newest_sound(plan) if plan is not None else None
+    if backup is not None:
+        offers.append(_of_backup(backup))
+    offers.sort(key=lambda offer: not offer.whole)  # what gives everything comes first
+    return Recovery(path, what, tuple(offers))
+
+
+def _of_salvage(told: Salvaged) -> list[Offer]:
+    offers = []
+    if told.steps:
+        offers.append(
+            Offer(Way.REPLAY, told.at, told.steps, told.proved_goals, told.steps_of,
+                  lost=tuple(told.names), goal_names=told.goal_names)
+        )  # fmt: skip
+    offers.append(
+        Offer(Way.SALVAGE, None, told.steps, told.goals, told.steps_of, told.found, told.of, tuple(told.names),
+              told.goal_names)
+    )  # fmt: skip
+    return offers
+
+
+def newest_sound(plan: bytes) -> Backup | None:
+    """Return the newest backup of a plan that is whole, ``None`` when there is none."""
+    return next(iter(Backups.of_plan(plan).sound()), None)
+
+
+def _of_backup(backup: Backup) -> Offer:
+    goals = 0
+    try:
+        connection = connect(backup.path, readonly=True)
+        try:
+            (goals,) = connection.execute("SELECT count(*) FROM goal WHERE gone = 0").fetchone()
+        finally:
+            connection.close()
+    except DatabaseError as error:
+        raise Damaged("The backup “{file}” cannot be read.", file=backup.path.name) from error
+    return Offer(Way.BACKUP, backup.at, backup.step, int(goals), backup=backup)
+
+
+def recover(found: Recovery, way: Way, target: Path, *, at: datetime, who: str = "") -> Salvaged | None:
+    """Write the plan into ``target``, a new file, the one way or the other; the damaged file stays as it is.
+
+    Returns what came back, ``None`` for a backup, which is whole. Raises :class:`PlannerError`.
+    """
+    offer = found.by(way)
+    if target.exists():
+        raise PlannerError("“{file}” already exists. Choose another name.", file=target.name)
+    if offer.backup is not None:
+        _copy_whole(offer.backup.path, target)
+        return None
+    copies = [other.backup.path for other in found.offers if other.backup is not None]
+    return salvage(found.path, target, at=at, who=who, proved=way is Way.REPLAY, copies=copies)
+
+
+def _copy_whole(backup: Path, target: Path) -> None:
+    half = target.with_name(target.name + ".half")
+    try:
+        shutil.copyfile(backup, half)
+        sync(half)
+        half.replace(target)
+        sync(target.parent)
+    except OSError as error:
+        raise PlannerError("“{file}” cannot be written: {why}.", file=target.name, why=error.strerror or "") from None
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def new_name(path: Path, words: str) -> Path:
+    """Return a free name beside a plan, such as “zone (recovered).plan”."""
+    n, found = 1, path.with_name(f"{path.stem} ({words}).plan")
+    while found.exists():
+        n += 1
+        found = path.with_name(f"{path.stem} ({words} {n}).plan")
+    return found
+
+
+def take_place(path: Path, fresh: Path, now: datetime) -> Path | None:
+    """Give a recovered plan the name of the damaged one, which is moved aside whole; return where it is kept."""
+    kept = restore_over(path, fresh, now)
+    fresh.unlink(missing_ok=True)
+    return kept
