@@ -32,7 +32,8 @@ def write_copy(store: Store, target: Path) -> Claim:
         half.unlink(missing_ok=True)
         with sorted_out(target):
             store.connection.execute("VACUUM INTO ?", (str(half),))
-            return Claim(str(half), str(target), store.plan_id.hex(), store.last_step)
+            password = store.key.said() if store.key is not None else ""
+            return Claim(str(half), str(target), store.plan_id.hex(), store.last_step, password)
     except OSError as error:
         raise PlannerError("“{file}” cannot be written: {why}.", file=target.name, why=error.strerror or "") from None
     except BaseException:

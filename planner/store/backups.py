@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from planner.store.backup import write_copy
 from planner.store.check import check_connection
 from planner.store.connection import Connection, DatabaseError, connect
 from planner.store.faults import look_at_header, sorted_out
+from planner.store.keys import Key
 from planner.store.proving import Claim, identity
 from planner.store.store import Store
 from planner.text import Message
@@ -48,19 +50,20 @@ class Backups:
     folder: Path
     plan: bytes = b""
     others: tuple[Path, ...] = ()
+    key: Key | None = None  # opens the protected ones
 
     @classmethod
     def of(cls, store: Store) -> Backups:
         """Return the backups of an open plan, in the folder the person chose or the user's own data folder."""
-        return cls.of_plan(store.plan_id)
+        return cls.of_plan(store.plan_id, store.key)
 
     @classmethod
-    def of_plan(cls, plan: bytes) -> Backups:
+    def of_plan(cls, plan: bytes, key: Key | None = None) -> Backups:
         """Return the backups of the plan with an id, which need not be open, nor be there any more."""
         own, chosen = user_data_path("policy-planner") / "backups", chosen_folder()
         if chosen is None:
-            return cls(own / plan.hex(), plan)
-        return cls(chosen / plan.hex(), plan, (own / plan.hex(),))
+            return cls(own / plan.hex(), plan, key=key)
+        return cls(chosen / plan.hex(), plan, (own / plan.hex(),), key)
 
     def kept(self) -> list[Backup]:
         """Return what is there, oldest first; files that are not named like a backup are left alone."""
@@ -73,12 +76,14 @@ class Backups:
 
     def sound(self) -> Iterator[Backup]:
         """Yield the backups that are whole and of this plan, the newest first; each is proved as it is asked for."""
-        return (backup for backup in reversed(self.kept()) if self._is_ours(backup) and is_sound(backup.path))
+        return (backup for backup in reversed(self.kept()) if self._is_ours(backup) and is_sound(backup.path, self.key))
 
     def changed(self, store: Store) -> bool:
         """Whether the plan holds steps that no backup of it ends with."""
         last, tip = store.last_step, tip_of(store)
-        return last > 0 and not any(backup.step == last and _tip(backup.path) == tip for backup in self.kept())
+        return last > 0 and not any(
+            backup.step == last and _tip(backup.path, self.key) == tip for backup in self.kept()
+        )
 
     def due(self, store: Store, now: datetime) -> bool:
         """Whether the plan changed since its newest backup and no backup is less than half an hour away."""
@@ -112,7 +117,8 @@ class Backups:
         here = [backup for backup in self.kept() if backup.path.parent == self.folder]
         for old in superfluous(here, now.replace(tzinfo=None)):
             if self._is_ours(old):
-                old.path.unlink(missing_ok=True)
+                with suppress(OSError):  # a disk that takes no changes, or a file in use: next time
+                    old.path.unlink(missing_ok=True)
 
     def _make_folder(self, now: datetime) -> None:
         """Make the plan's folder, never the chosen one itself: its disk may only be out of the machine."""
@@ -133,7 +139,7 @@ class Backups:
             ) from None
 
     def _is_ours(self, backup: Backup) -> bool:
-        found = inside(backup.path)
+        found = inside(backup.path, self.key)
         return found is not None and (not self.plan or found[0] == self.plan)
 
 
@@ -144,11 +150,13 @@ def back_up_before(store: Store, why: Message, now: datetime) -> None:
     caller then leaves the plan as it is. A plan that has not changed since its newest sound backup needs none.
     """
     backups, tip = Backups.of(store), tip_of(store)
-    newest = [backup for backup in backups.kept() if backup.step == store.last_step and _tip(backup.path) == tip]
-    if any(is_sound(backup.path) for backup in newest):
+    newest = [
+        backup for backup in backups.kept() if backup.step == store.last_step and _tip(backup.path, store.key) == tip
+    ]
+    if any(is_sound(backup.path, store.key) for backup in newest):
         return
     try:
-        backups.make(store, now)
+        backups.start(store, now).settle()  # nothing is thinned now: what is about to be restored may be old
     except PlannerError as refusal:
         raise PlannerError(
             "Not done, since no backup could be made before “{act}”: {why}", act=why, why=refusal.message
@@ -190,11 +198,11 @@ def choose_folder(folder: Path | None) -> None:
 # -- what is inside -------------------------------------------------------------------------------
 
 
-def inside(path: Path) -> tuple[bytes, int] | None:
+def inside(path: Path, key: Key | None = None) -> tuple[bytes, int] | None:
     """Return the plan's id and the newest step inside a file; ``None`` when it cannot be read as a plan."""
     try:
-        look_at_header(path)
-        connection = connect(path, readonly=True)
+        look_at_header(path, key)
+        connection = connect(path, readonly=True, key=key)
         try:
             return identity(connection)
         finally:
@@ -203,11 +211,11 @@ def inside(path: Path) -> tuple[bytes, int] | None:
         return None  # whatever it is, it is no backup
 
 
-def is_sound(path: Path) -> bool:
+def is_sound(path: Path, key: Key | None = None) -> bool:
     """Whether a backup is whole and tells the same story as its journal."""
     try:
-        version = look_at_header(path)
-        connection = connect(path, readonly=True)
+        version = look_at_header(path, key)
+        connection = connect(path, readonly=True, key=key)
         try:
             return not check_connection(connection, version)
         finally:
@@ -222,9 +230,9 @@ def tip_of(store: Store) -> bytes | None:
         return _newest_hash(store.connection)
 
 
-def _tip(path: Path) -> bytes | None:
+def _tip(path: Path, key: Key | None) -> bytes | None:
     try:
-        connection = connect(path, readonly=True)
+        connection = connect(path, readonly=True, key=key)
         try:
             return _newest_hash(connection)
         finally:

@@ -11,13 +11,14 @@ import json
 import os
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from planner.errors import Finding, PlannerError
 from planner.store.check import check_connection
 from planner.store.connection import Connection, connect
 from planner.store.faults import sorted_out
+from planner.store.keys import Key
 from planner.text import Message
 
 
@@ -29,6 +30,7 @@ class Claim:
     target: str
     plan: str
     step: int
+    password: str = field(default="", repr=False)  # of a protected plan, whose copies are protected by it too
 
     def settle(self) -> None:
         """Prove the copy and give it its name; raises :class:`PlannerError`, and the copy is thrown away."""
@@ -49,7 +51,7 @@ class Claim:
 
     def _findings(self, half: Path) -> list[Finding]:
         with sorted_out(half):
-            copy = connect(half)
+            copy = connect(half, key=Key(self.password) if self.password else None)
             try:
                 if identity(copy) != (bytes.fromhex(self.plan), self.step):
                     return [Finding("", Message("the file is damaged: {why}", {"why": "identity"}))]

@@ -14,6 +14,7 @@ from planner.errors import PlannerError
 from planner.store.backups import inside, is_sound
 from planner.store.connection import VERSION
 from planner.store.faults import Damaged, look_at_header
+from planner.store.keys import Key
 from planner.store.opening import upgrade
 from planner.store.proving import sync
 from planner.store.store import Store
@@ -22,7 +23,9 @@ _SIDES = ("-journal", "-wal", "-shm")
 
 
 @contextmanager
-def opened_backup(backup: Path, plan: bytes, *, instead_of: Path | None = None) -> Iterator[Store]:
+def opened_backup(
+    backup: Path, plan: bytes, *, instead_of: Path | None = None, key: Key | None = None
+) -> Iterator[Store]:
     """Prove that a file is a whole copy of the plan with the id ``plan`` and open it for reading.
 
     An older format is read through an upgraded copy. ``instead_of`` is the open plan itself, which is refused
@@ -30,34 +33,36 @@ def opened_backup(backup: Path, plan: bytes, *, instead_of: Path | None = None) 
     """
     if instead_of is not None and backup.exists() and instead_of.exists() and backup.samefile(instead_of):
         raise PlannerError("“{file}” is the open plan itself. Choose one of its backups.", file=backup.name)
-    version = must_be_sound(backup, plan)
+    version = must_be_sound(backup, plan, key)
     if version == VERSION:
-        with Store.open(backup, readonly=True) as store:
+        with Store.open(backup, readonly=True, key=key) as store:
             yield store
         return
     with tempfile.TemporaryDirectory(prefix="planner-") as name:
         copy = Path(name) / "backup.plan"
         shutil.copyfile(backup, copy)
-        upgrade(copy, Path(name) / "older.plan")
-        with Store.open(copy, readonly=True) as store:
+        upgrade(copy, Path(name) / "older.plan", key)
+        with Store.open(copy, readonly=True, key=key) as store:
             yield store
 
 
-def must_be_sound(backup: Path, plan: bytes | None) -> int:
+def must_be_sound(backup: Path, plan: bytes | None, key: Key | None = None) -> int:
     """Return the format of a file that is whole and of the plan with this id (of any, when ``None``), else refuse."""
-    version = look_at_header(backup)
-    found = inside(backup)
+    version = look_at_header(backup, key)
+    found = inside(backup, key)
     if found is not None and plan is not None and found[0] != plan:
         raise PlannerError(
             "“{file}” is a copy of another plan and cannot be restored into this one. Open it by itself.",
             file=backup.name,
         )
-    if found is None or not is_sound(backup):
+    if found is None or not is_sound(backup, key):
         raise Damaged("The backup “{file}” is damaged and was not restored. Choose another one.", file=backup.name)
     return version
 
 
-def restore_over(path: Path, backup: Path, now: datetime, *, plan: bytes | None = None) -> Path | None:
+def restore_over(
+    path: Path, backup: Path, now: datetime, *, plan: bytes | None = None, key: Key | None = None
+) -> Path | None:
     """Put a proved copy of ``backup`` in the place of a plan that is not to be believed; nothing of it is thrown away.
 
     The copy is made and proved first. Then the old file goes to a dated name together with its ``-journal`` and
@@ -67,10 +72,10 @@ def restore_over(path: Path, backup: Path, now: datetime, *, plan: bytes | None 
     fresh = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     kept = _free(path.with_name(f"{path.stem}.{now:%Y%m%d-%H%M%S}.replaced{path.suffix}"))
     try:
-        must_be_sound(backup, plan)
+        must_be_sound(backup, plan, key)
         shutil.copyfile(backup, fresh)
         sync(fresh)
-        must_be_sound(fresh, plan)
+        must_be_sound(fresh, plan, key)
         _exchange(path, fresh, kept)
         sync(path.parent)
     except OSError as error:
