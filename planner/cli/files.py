@@ -1,4 +1,4 @@
-"""Subcommands on the plan file itself: make one, check it, back it up."""
+"""Subcommands on the plan file itself: make one, check it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from planner.commands.rules import rule_findings
 from planner.commands.seeding import make_plan
 from planner.domain.days import read_day
 from planner.errors import Finding
-from planner.store.backup import back_up
 from planner.store.check import check_connection
 from planner.text import N_
 
@@ -61,15 +60,4 @@ def _line(finding: Finding) -> str:
     return place + here().say(finding.message)
 
 
-@click.command("backup", cls=SaidCommand, help=N_("Copy FILE to OUT, a new file, and prove that the copy is whole."))
-@file_argument
-@click.argument("out", type=click.Path(path_type=Path))
-def backup(file: Path, out: Path) -> None:
-    """Make a verified copy."""
-    desk = here()
-    with desk.look(file) as store:
-        back_up(store, out)
-    desk.tell("Copied to “{file}” and checked.", file=plain(out.name))
-
-
-COMMANDS = {"new": new, "check": check, "backup": backup}
+COMMANDS = {"new": new, "check": check}

@@ -67,7 +67,7 @@ def in_order(found: Sequence[Difference]) -> Mapping[str, list[Difference]]:
     return {table: rows for table, rows in tables.items() if rows}
 
 
-def name_of(row: Difference, then: Plan, now: Plan) -> Message | str:
+def name_of(row: Difference, then: Plan, now: Plan) -> str:
     """Return what a row is called: its own name, with the goal it hangs on where it hangs on one."""
     record = row.now if row.now is not None else row.then
     own = _own_name(record, now.goals.get(getattr(record, "goal", "")) or then.goals.get(getattr(record, "goal", "")))

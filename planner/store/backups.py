@@ -68,7 +68,7 @@ class Backups:
     def kept(self) -> list[Backup]:
         """Return what is there, oldest first; files that are not named like a backup are left alone."""
         found = [_named(path) for folder in (self.folder, *self.others) for path in folder.glob("*.plan")]
-        return sorted((backup for backup in found if backup is not None), key=lambda backup: backup.at)
+        return sorted((backup for backup in found if backup is not None), key=lambda backup: (backup.at, backup.step))
 
     def own(self) -> list[Backup]:
         """Return the kept ones that are of this plan by the id inside them, oldest first; opens each of them."""

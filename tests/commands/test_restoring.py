@@ -13,6 +13,7 @@ from planner.commands.session import Session
 from planner.domain.records import Document, Measurement, Milestone
 from planner.errors import PlannerError
 from planner.store.backup import back_up
+from planner.store.backups import inside
 from planner.store.check import check_connection
 from planner.store.differences import Fate, differences
 from planner.store.restoring import opened_backup
@@ -114,8 +115,6 @@ def test_an_older_format_is_read_through_a_copy(tmp_path: Path) -> None:
     old = Path(__file__).parents[1] / "plans" / "v1.plan"
     copy = tmp_path / "old.plan"
     copy.write_bytes(old.read_bytes())
-    from planner.store.backups import inside
-
     found = inside(copy)
     assert found is not None
     with opened_backup(copy, found[0]) as store:
