@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlite
 
+from planner.store.interrupted import first_page_before
 from planner.store.keys import SALT, Key
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def unlock(connection: Connection, key: Key, salt: bytes) -> None:
 
 def first_bytes(path: Path) -> bytes:
     """Return a file's first sixteen bytes: :data:`MAGIC`, or a protected file's salt; empty when there is no file."""
+    before = first_page_before(path)
+    if before is not None:
+        return before[:SALT]
     try:
         with path.open("rb") as file:
             return file.read(SALT)

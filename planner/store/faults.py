@@ -10,6 +10,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from planner.errors import PlannerError
 from planner.store.connection import APPLICATION_ID, MAGIC, VERSION, connect
+from planner.store.interrupted import first_page_before
 from planner.store.keys import Key, Protected, WrongPassword
 from planner.store.rubbish import Rubbish
 
@@ -66,10 +67,10 @@ def look_at_header(path: Path, key: Key | None = None) -> int:
 
 
 def _head(path: Path) -> tuple[bytes, int]:
-    """Return the first page and the size of a file."""
+    """Return the first page, as SQLite will find it once it has put back a step that was cut off, and the size."""
     try:
         with path.open("rb") as file:
-            return file.read(_PAGE), path.stat().st_size
+            return first_page_before(path) or file.read(_PAGE), path.stat().st_size
     except FileNotFoundError:
         raise PlannerError("There is no file “{file}”. Check the name, or make a new plan.", file=path.name) from None
     except (IsADirectoryError, PermissionError):
