@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from string import Formatter
 
 LANGUAGES = ("zh", "en")
 
@@ -59,7 +60,18 @@ def _message(value: object) -> Message:
     if not isinstance(value, dict):
         return Message(str(value))
     args = {k: _message(v) if isinstance(v, dict) else v for k, v in value.get("args", {}).items()}
-    return Message(str(value.get("key", "")), args)
+    key = str(value.get("key", ""))
+    return Message(key, args) if _fits(key, args) else Message(key)
+
+
+def _fits(key: str, args: Mapping[str, object]) -> bool:
+    """Whether a key that was read from a file asks for nothing but its own arguments, as they are."""
+    try:
+        return all(
+            name is None or (name in args and not how and not turned) for _, name, how, turned in Formatter().parse(key)
+        )
+    except ValueError:
+        return False
 
 
 class Translator:
