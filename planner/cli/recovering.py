@@ -86,6 +86,8 @@ def offer_line(desk: Desk, offer: Offer) -> str:
 
 
 def _tell_lost(desk: Desk, offer: Offer) -> None:
+    if offer.cut and offer.way is Way.SALVAGE:
+        desk.tell("  the end of the file is missing, and with it an unknown number of rows")
     for table, name in offer.lost[:_MOST_NAMES]:
         desk.tell("  not readable: {table} “{name}”", table=table_name(table), name=plain(name))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from planner.errors import Finding
 from planner.store import journal
 from planner.store.connection import VERSION, Connection, DatabaseError
@@ -21,7 +23,8 @@ def check_connection(connection: Connection, version: int = VERSION) -> list[Fin
     """Check everything that can be checked; an empty list means the file is sound.
 
     In order: page structure, foreign keys, schema fingerprint, an interrupted step, the hash chain,
-    and a replay of the whole journal against the tables. ``version`` is the format the file says it has.
+    a replay of the whole journal against the tables, and the bytes of texts and attachments against
+    the names they are kept under. ``version`` is the format the file says it has.
     """
     try:
         findings = _pragma(connection, "integrity_check")
@@ -40,9 +43,17 @@ def check_connection(connection: Connection, version: int = VERSION) -> list[Fin
         if differs is not None:
             table, row = differs
             findings.append(Finding(f"{table} {row}".strip(), message("holds something the history does not tell of")))
+        for content in changed_contents(connection):
+            findings.append(Finding(content[:12], message("a kept text or attachment was altered")))
     except (DatabaseError, UnicodeDecodeError) as error:
         return [Finding("", message("the file is damaged: {why}", why=str(error)))]
     return findings
+
+
+def changed_contents(connection: Connection) -> list[str]:
+    """Return the names (SHA-256 in hex) of kept texts and attachments whose bytes say otherwise."""
+    rows = connection.execute("SELECT hash, bytes FROM blob ORDER BY hash")
+    return [str(name) for name, content in rows if hashlib.sha256(content).hexdigest() != name]
 
 
 def _pragma(connection: Connection, name: str) -> list[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -42,7 +42,8 @@ class Way(StrEnum):
 class Offer:
     """What one way would give: the plan as of ``at``, with so many ``steps`` and ``goals``.
 
-    ``found`` of ``of`` rows came back, ``lost`` names what did not: ``(table, name)``; both are of a salvage alone.
+    ``found`` of ``of`` rows came back, ``lost`` names what did not: ``(table, name)``; ``cut`` says that the end of
+    the file is missing.
     """
 
     way: Way
@@ -52,6 +53,7 @@ class Offer:
     steps_of: int = 0
     found: int = 0
     of: int = 0
+    cut: bool = False
     lost: Sequence[tuple[str, str]] = ()
     goal_names: Sequence[str] = ()
     backup: Backup | None = None
@@ -59,7 +61,13 @@ class Offer:
     @property
     def whole(self) -> bool:
         """Whether this way gives back everything the file held, as far as can be told."""
-        return self.way is not Way.BACKUP and self.steps == self.steps_of and self.found == self.of and not self.lost
+        return (
+            self.way is not Way.BACKUP
+            and not self.cut
+            and self.steps == self.steps_of
+            and self.found == self.of
+            and not self.lost
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +145,14 @@ def look_into(path: Path, what: Message, *, at: datetime) -> Recovery:
 
 
 def _of_salvage(told: Salvaged) -> list[Offer]:
-    offers = []
-    if told.steps:
-        offers.append(
-            Offer(Way.REPLAY, told.at, told.steps, told.proved_goals, told.steps_of,
-                  lost=tuple(told.names), goal_names=told.goal_names)
-        )  # fmt: skip
-    offers.append(
-        Offer(Way.SALVAGE, None, told.steps, told.goals, told.steps_of, told.found, told.of, tuple(told.names),
-              told.goal_names)
+    everything = Offer(
+        Way.SALVAGE, told.at, told.steps, told.goals, steps_of=told.steps_of, found=told.found, of=told.of,
+        cut=told.cut, lost=tuple(told.names), goal_names=tuple(told.goal_names),
     )  # fmt: skip
-    return offers
+    if not told.steps:
+        return [everything]
+    proved = replace(everything, way=Way.REPLAY, goals=told.proved_goals)
+    return [proved, everything] if proved.whole else [everything, proved]
 
 
 def newest_sound(plan: bytes) -> Backup | None:

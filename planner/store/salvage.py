@@ -34,7 +34,8 @@ class Salvaged:
     """What came back and what did not.
 
     ``steps`` of ``steps_of`` steps of history are proved and kept one by one, up to ``at``; ``found`` of ``of`` rows
-    came back. ``own_id`` says that the plan's id was readable. ``missing`` counts lost rows by table, ``names`` tells what is lost by name: ``(table, name)``.
+    came back. ``own_id`` says that the plan's id was readable. ``cut`` says that the end of the
+    file is missing, and so nobody knows of how many. ``missing`` counts lost rows by table, ``names`` tells what is lost by name: ``(table, name)``.
     """
 
     plan: bytes = b""
@@ -47,13 +48,14 @@ class Salvaged:
     goal_names: Sequence[str] = ()
     found: int = 0
     of: int = 0
+    cut: bool = False
     missing: dict[str, int] = field(default_factory=dict)
     names: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def whole(self) -> bool:
         """Whether everything came back, history included."""
-        return self.steps == self.steps_of and self.found == self.of and not self.names
+        return not self.cut and self.steps == self.steps_of and self.found == self.of and not self.names
 
 
 def salvage(
@@ -112,7 +114,7 @@ def _build(found: Found, target: Path, wish: _Wish) -> Salvaged:
         target.unlink()
         told, findings = _build_once(found, target, replace(wish, keep_history=False))
     if findings or not told.found:
-        raise Damaged("What can be read of “{file}” does not make a plan. Restore a backup.", file=target.name)
+        raise Damaged("What can be read of the file does not make a plan. Restore a backup.")
     return told
 
 
@@ -335,7 +337,7 @@ class _Builder:
         told.goal_names = [
             name for (name,) in connection.execute("SELECT name FROM goal WHERE gone = 0 ORDER BY pos, id").fetchall()
         ]
-        told.goals = len(told.goal_names)
+        told.goals, told.cut = len(told.goal_names), self._found.cut
         told.at = histories(connection)
 
 
