@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from planner.cli.asking import key_from
 from planner.commands.session import Session
 from planner.domain.days import read_day
 from planner.domain.plan import Plan
@@ -21,6 +22,7 @@ from planner.store.arriving import Arrival, Visitor, finish, open_plan, plan_to_
 from planner.store.check import quick_check
 from planner.store.connection import VERSION
 from planner.store.faults import Damaged, InUse, ReadOnly, look_at_header
+from planner.store.keys import Key, Protected
 from planner.store.opening import copy_to_look_at, upgrade
 from planner.store.store import Store
 from planner.store.whereabouts import Place, whereabouts
@@ -38,6 +40,7 @@ class Desk:
     say: Translator
     now: Callable[[], datetime]
     who: str
+    password_file: Path | None = None
 
     def tell(self, text: Message | str, **args: object) -> None:
         """Print one line."""
@@ -46,6 +49,16 @@ class Desk:
     def warn(self, text: Message | str, **args: object) -> None:
         """Print one line where it does not mix with the answer: on standard error."""
         click.echo(self.say(text, **args), err=True)
+
+    def key_of(self, path: Path) -> Key | None:
+        """Return the key of a protected plan, asked for once; ``None`` for any other file."""
+        try:
+            look_at_header(path)
+        except Protected as needed:
+            return key_from(self.password_file, needed, self.say)
+        except PlannerError:  # whoever opens the file says what is wrong with it
+            return None
+        return None
 
     @contextmanager
     def look(self, path: Path) -> Iterator[Store]:
@@ -68,9 +81,10 @@ class Desk:
         return plan
 
     def _to_look_at(self, path: Path, stack: ExitStack) -> Store:
-        if look_at_header(path) == VERSION:
+        key = self.key_of(path)
+        if look_at_header(path, key) == VERSION:
             try:
-                return stack.enter_context(Store.open(path, readonly=True))
+                return stack.enter_context(Store.open(path, readonly=True, key=key))
             except InUse as held:
                 self.warn(held.message)
                 self.warn("This is a copy of its last saved state.")
@@ -78,10 +92,10 @@ class Desk:
                 self.warn("“{file}” was left in the middle of a step; this is a copy of its last saved state.",
                           file=path.name)  # fmt: skip
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="planner-")))
-        copy = copy_to_look_at(path, folder)
-        if look_at_header(copy) != VERSION:
-            upgrade(copy, folder / "older")
-        return stack.enter_context(Store.open(copy, readonly=True))
+        copy = copy_to_look_at(path, folder, key)
+        if look_at_header(copy, key) != VERSION:
+            upgrade(copy, folder / "older", key)
+        return stack.enter_context(Store.open(copy, readonly=True, key=key))
 
     @contextmanager
     def edit(self, path: Path) -> Iterator[Session]:
@@ -91,7 +105,7 @@ class Desk:
         """
         if path.exists() and whereabouts(path) is Place.READ_ONLY:
             raise ReadOnly("“{file}” may not be changed here. Save a copy elsewhere and edit that.", file=path.name)
-        visitor = Visitor(self.who, self.now(), self.say("working copy"))
+        visitor = Visitor(self.who, self.now(), self.say("working copy"), self.key_of(path))
         arrival = open_plan(path, visitor)
         with ExitStack() as stack:
             stack.callback(self._put_away, arrival, visitor)
@@ -121,9 +135,10 @@ class Desk:
             self.warn("Edited in a working copy; written back to “{file}” and read back.", file=str(working.target))
 
 
-def desk(asked: str | None) -> Desk:
+def desk(asked: str | None, password_file: Path | None = None) -> Desk:
     """Return the desk of this process; Chinese is spoken unless another language was asked for."""
-    return Desk(asked, Translator(asked or LANGUAGES[0], LOCALES), lambda: datetime.now().astimezone(), login_name())
+    say = Translator(asked or LANGUAGES[0], LOCALES)
+    return Desk(asked, say, lambda: datetime.now().astimezone(), login_name(), password_file)
 
 
 def here() -> Desk:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 import planner
+from planner.cli.asking import pick_password_file
 from planner.cli.desk import desk, known_language, pick_language
 from planner.cli.helping import LateGroup, usage_sentence
 from planner.errors import PlannerError
@@ -74,6 +75,18 @@ def _printing() -> Mapping[str, click.Command]:
     return COMMANDS
 
 
+def _protecting() -> Mapping[str, click.Command]:
+    from planner.cli.protecting import COMMANDS
+
+    return COMMANDS
+
+
+def _proving() -> Mapping[str, click.Command]:
+    from planner.cli.proving import COMMANDS
+
+    return COMMANDS
+
+
 def _reading() -> Mapping[str, click.Command]:
     from planner.cli.reading import COMMANDS
 
@@ -132,6 +145,8 @@ LOADERS = {
     "history": (N_("Show who changed what and when."), _steps),
     "undo": (N_("Take back the newest step."), _steps),
     "redo": (N_("Do again what was last undone."), _steps),
+    "log": (N_("Write the whole history as a log with its hashes."), _proving),
+    "verify": (N_("Prove the history of a plan or of an exported log."), _proving),
     "check": (N_("Check whether the plan is whole and keeps its rules."), _files),
     "import": (N_("Bring in progress, goals or milestones from a table."), _importing),
     "export": (N_("Write the plan as JSON, CSV or Excel workbook."), _exporting),
@@ -139,6 +154,7 @@ LOADERS = {
     "backups": (N_("List the plan's backups."), _restoring),
     "restore": (N_("Bring the plan back to a backup, or show what differs."), _restoring),
     "recover": (N_("Have back what a damaged plan still holds, as a new file."), _recovering),
+    "protect": (N_("Protect a plan with a password, change or remove it."), _protecting),
     "methods": (N_("Run published examples of the methods."), _methods),
     "backtest": (N_("Replay past years to see how forecasts would have done."), _methods),
 }
@@ -154,6 +170,12 @@ LOADERS = {
 )
 @click.option(
     "--lang", metavar="zh|en", expose_value=False, help=N_("Language; without it PLANNER_LANG decides, else Chinese.")
+)
+@click.option(
+    "--password-file",
+    metavar="FILE",
+    expose_value=False,
+    help=N_("Read the password of a protected plan from FILE; else PLANNER_PASSWORD is taken, or it is asked for."),
 )
 @click.option("--version", is_flag=True, help=N_("Show the version and exit."))
 @click.pass_context
@@ -179,7 +201,8 @@ def main(args: Sequence[str] | None = None) -> int:
     table = desk(known_language(os.environ.get("PLANNER_LANG", "")))
     try:
         asked, words = pick_language(list(sys.argv[1:] if args is None else args), os.environ)
-        table = desk(asked)
+        password_file, words = pick_password_file(words)
+        table = desk(asked, password_file)
         with program.make_context("planner", words, obj=table) as ctx:
             code = program.invoke(ctx)
         sys.stdout.flush()

@@ -52,6 +52,11 @@ class Key:
             self._raw[salt] = f"x'{key.hex()}{salt.hex()}'"
         return self._raw[salt]
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it is long enough not to be guessed soon."""
+        return len(self._text) >= GOOD
+
     def said(self) -> str:
         """Return the password itself, only to hand it to a process of our own through a pipe."""
         return self._text

@@ -1,0 +1,41 @@
+"""What surrounds a change of password: a backup before and after, and the unprotected copies that remain."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from planner.store.backups import Backups, back_up_before
+from planner.store.connection import MAGIC, first_bytes
+from planner.store.keys import Key
+from planner.store.sealing import forget_files, seal
+from planner.store.store import Store
+from planner.text import message
+
+__all__ = ["forget_files", "plain_copies", "protect"]
+
+
+def protect(path: Path, old: Key | None, new: Key | None, now: datetime) -> None:
+    """Give a plan that nobody has open another password, or none (``None``); it is backed up before and after."""
+    with Store.open(path, key=old) as store:
+        if old is not None or new is None:  # a plan about to be protected leaves no further unprotected copy behind
+            back_up_before(store, message("Change the password"), now)
+    seal(path, old, new)
+    if new is not None:
+        with Store.open(path, key=new) as store:
+            Backups.of(store).make(store, now)
+
+
+def plain_copies(path: Path, key: Key | None) -> list[Path]:
+    """Return the unprotected copies of a plan this program made: backups, copies kept at upgrades and to look at.
+
+    The plan must not be open.
+    """
+    with Store.open(path, key=key, readonly=True) as store:
+        backups = Backups.of(store)
+    found = [backup.path for backup in backups.own()]
+    found += sorted(path.parent.glob(f"{path.name}.v*-backup*"))
+    found += sorted((user_data_path("policy-planner") / "copies").glob(f"*/{path.name}"))
+    return [copy for copy in found if first_bytes(copy) == MAGIC]
