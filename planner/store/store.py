@@ -34,6 +34,13 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
+def new_ids() -> Iterator[str]:
+    """Yield random row ids without end; a thousand cost one call of the system, which lets another thread in."""
+    while True:
+        block = secrets.token_hex(8 * 1000)
+        yield from (block[n : n + 16] for n in range(0, len(block), 16))
+
+
 class Edit:
     """What a command may do to the file inside its step."""
 

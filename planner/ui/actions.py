@@ -41,6 +41,7 @@ SPECS = (
     Spec("file_open", N_("&Open…"), "Ctrl+O", Needs.NOTHING),
     Spec("file_copy", N_("&Save a copy…"), "Ctrl+Shift+S", Needs.PLAN),
     Spec("file_backup", N_("&Back up now"), "Ctrl+Shift+B", Needs.PLAN),
+    Spec("file_import", N_("&Import table…"), "Ctrl+I"),
     Spec("file_export", N_("&Export…"), "Ctrl+E", Needs.PLAN),
     Spec("file_plan", N_("P&lan settings…"), "Ctrl+,", Needs.EDITING),
     Spec("file_close", N_("&Close plan"), "Ctrl+W", Needs.PLAN),

@@ -80,6 +80,8 @@ class Deeds(QObject):
         files.refused.connect(self._refuse)
         files.told.connect(self._tell)
         files.backed_up.connect(self._on_backup)
+        plan.told.connect(self._tell)
+        parts.middle.table_wanted.connect(plan.import_from)
         plan.documents_chosen.connect(parts.middle.take_documents)
         parts.page.goal_chosen.connect(self._on_goal)
         parts.page.adding_wanted.connect(self._on_adding)

@@ -16,15 +16,19 @@ from planner.ui.goals.page import GoalsPage
 if TYPE_CHECKING:
     from planner.ui.reading.page import ReadingPage
 
+_TABLES = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv"))
+
 
 class Middle(QStackedWidget):
     """One page at a time.
 
     Signals:
         document_shown: the id of the document now read.
+        table_wanted: the path of a table that was dropped, to be imported.
     """
 
     document_shown = Signal(str)
+    table_wanted = Signal(object)
 
     def __init__(self, context: Context, goals: GoalsPage, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,6 +46,15 @@ class Middle(QStackedWidget):
         self._page().show_document(document, basis or None)
         self.setCurrentWidget(self._page())
         self.document_shown.emit(document)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take dropped files: a table to be imported, anything else as a document."""
+        tables = [path for path in paths if path.suffix.lower() in _TABLES]
+        documents = [path for path in paths if path.suffix.lower() not in _TABLES]
+        if documents:
+            self.take_documents(documents)
+        if tables:
+            self.table_wanted.emit(tables[0])
 
     def take_documents(self, paths: Sequence[Path]) -> None:
         """Bring in documents and read the last of them."""

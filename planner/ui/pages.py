@@ -7,6 +7,7 @@ has been painted.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -15,6 +16,7 @@ from planner.ui.context import Context
 
 if TYPE_CHECKING:
     from planner.ui.details.pane import DetailsPane
+    from planner.ui.importing.dialog import ImportDialog
     from planner.ui.reading.page import ReadingPage
 
 
@@ -72,6 +74,13 @@ def offices_dialog(context: Context, parent: QWidget) -> QDialog:
     from planner.ui.forms import OfficesDialog
 
     return OfficesDialog(context, parent)
+
+
+def import_dialog(context: Context, path: Path, parent: QWidget) -> ImportDialog:
+    """Make the dialog that brings a table in."""
+    from planner.ui.importing.dialog import ImportDialog
+
+    return ImportDialog(context, path, parent)
 
 
 def plan_dialog(context: Context, parent: QWidget) -> QDialog:

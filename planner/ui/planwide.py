@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 
 from planner.commands.edits import Remove, SetFields, add_filter
 from planner.domain.query import Query
+from planner.text import Message
 from planner.ui import pages
 from planner.ui.context import Context
 from planner.ui.files import ask_open
@@ -20,9 +22,11 @@ class PlanActions(QObject):
 
     Signals:
         documents_chosen: paths of documents to bring in.
+        told: a :class:`Message` on what was done.
     """
 
     documents_chosen = Signal(list)
+    told = Signal(Message)
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
@@ -39,6 +43,7 @@ class PlanActions(QObject):
             "offices": self.edit_offices,
             "file_plan": self.edit_card,
             "document_new": self.add_document,
+            "file_import": self.import_table,
         }
 
     def edit_themes(self) -> None:
@@ -53,6 +58,23 @@ class PlanActions(QObject):
         """Open the plan's title, organisation and cut-off date."""
         if self._context.editable:
             pages.plan_dialog(self._context, self._window).exec()
+
+    def import_table(self) -> None:
+        """Ask for a table and show what importing it would do."""
+        say = self._context.say
+        pattern = f"{say('Tables')} (*.xlsx *.xlsm *.xls *.et *.csv *.tsv *.txt *.json);;{say('All files')} (*)"
+        path = ask_open(self._window, say("Import a table"), pattern)
+        if path is not None:
+            self.import_from(path)
+
+    def import_from(self, path: Path) -> None:
+        """Show what importing a table would do; done when the person says so."""
+        if not self._context.editable:
+            return
+        dialog = pages.import_dialog(self._context, path, self._window)
+        dialog.exec()
+        if dialog.done_words is not None:
+            self.told.emit(dialog.done_words)
 
     def add_document(self) -> None:
         """Ask for a document and bring it in."""

@@ -180,11 +180,11 @@ class PlanWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped plan; add any other file as a document."""
+        """Open a dropped plan; import a table; add any other file as a document."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         plans = [path for path in paths if path.suffix == ".plan"]
         if plans:
             self._outer.open_wanted.emit(plans[0])
         elif paths:
-            self.middle.take_documents(paths)
+            self.middle.take_files(paths)
         event.acceptProposedAction()

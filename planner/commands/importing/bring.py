@@ -13,11 +13,12 @@ from planner.commands.presets import load_units
 from planner.commands.session import Session
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
-from planner.store.backups import Backups
+from planner.store.backups import back_up_before
 from planner.store.reading import Changes
 from planner.tables.incoming.foreign import Book, Sheet
 from planner.tables.incoming.headings import Field, Purpose
 from planner.tables.incoming.layout import Layout, yearless
+from planner.text import message
 
 Tick = Callable[[int, int], None]
 _SHARE = 500
@@ -74,8 +75,5 @@ def bring_in(session: Session, draft: Draft) -> Changes:
     """
     if draft.empty:
         raise PlannerError("There is nothing to import: every row is the same as in the plan, or refused.")
-    backups = Backups.of(session.store)
-    kept = backups.kept()
-    if not kept or kept[-1].step != session.store.last_step:
-        backups.make(session.store, session.now())
+    back_up_before(session.store, message("Import"), session.now())
     return session.run(ImportTable(draft), kind="import")

@@ -110,7 +110,7 @@ class GoalsReader:
         if figure is None:
             return False
         if not fixed:
-            unit = unit or figure.unit or self._rows.unit_beside(self._rows.wrong)
+            unit = self._rows.known(unit or figure.unit or self._rows.unit_beside(self._rows.wrong))
             said.goal["unit"] = unit
         said.target["low"] = self._rows.converted(figure.low, figure.unit, unit)
         if figure.high is not None:

@@ -13,7 +13,7 @@ from planner.domain.numbers import show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Measurement
 from planner.errors import PlannerError
-from planner.store.store import new_id
+from planner.store.store import new_ids
 from planner.tables.incoming.headings import Field
 from planner.tables.incoming.layout import Layout
 from planner.text import Message, message
@@ -28,6 +28,7 @@ class ProgressReader:
     def __init__(self, plan: Plan, rows: Rows, layout: Layout) -> None:
         self._plan, self._rows, self._layout = plan, rows, layout
         self._goals = Goals(plan)
+        self._ids = new_ids()
         self._known: dict[str, dict[date, Measurement]] = {}
         self._fresh: set[tuple[str, date]] = set()
         self._value = layout.column(Field.VALUE)
@@ -68,7 +69,7 @@ class ProgressReader:
             raise PlannerError("The figure has no date.")
         note = "" if self._layout.periods else self._rows.text(Field.NOTE)
         self._rows.wrong = column
-        return self._written(draft, goal, Measurement(new_id(), goal.id, on, value, note), (row, place))
+        return self._written(draft, goal, Measurement(next(self._ids), goal.id, on, value, note), (row, place))
 
     def _written(self, draft: Draft, goal: Goal, new: Measurement, where: tuple[int, str]) -> Line:
         row, place = where

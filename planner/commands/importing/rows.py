@@ -81,6 +81,11 @@ class Rows:
                 return named
         return self._heads.get(column, "")
 
+    def known(self, unit: str) -> str:
+        """Return a unit as our table writes it; one that it does not know as it stands."""
+        found = self._units.find(unit)
+        return found.name if found is not None else unit
+
     def converted(self, value: float, own: str, wanted: str) -> float:
         """Return a figure of the cell read last in a goal's unit."""
         result = in_unit(self._units, value, own, self.unit_beside(self.wrong), wanted)
