@@ -7,6 +7,7 @@ The catalogue's keys are the English texts. They are found where they stand: as 
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "locale" / "zh" / "LC_MESSAGES"
 PO, MO = FOLDER / "planner.po", FOLDER / "planner.mo"
 SPEAKERS = frozenset({"N_", "Message", "message", "say", "speaker", "tell", "tr", "translate", "warn"})
+TOLD = frozenset({"title", "name", "means", "demand", "note"})
 PLACE = re.compile(r"\{(\w*)[^{}]*\}")
 
 
@@ -76,8 +78,27 @@ def keys() -> dict[str, list[str]]:
                     name = path.relative_to(ROOT).as_posix()
                     if text and name not in where:
                         where.append(name)
+    for path in sorted((ROOT / "data" / "rules").glob("*.json")):
+        for text in _told_by(json.loads(path.read_text(encoding="utf-8"))):
+            found.setdefault(text, []).append(path.relative_to(ROOT).as_posix())
     found.pop("", None)
     return found
+
+
+def _told_by(card: object) -> Iterator[str]:
+    """Yield the texts a light rule shows to a person."""
+    match card:
+        case dict():
+            for name, value in card.items():
+                if isinstance(value, str) and name in TOLD:
+                    yield value
+                else:
+                    yield from _told_by(value)
+        case list():
+            for value in card:
+                yield from _told_by(value)
+        case _:
+            return
 
 
 def catalogue(path: Path = PO) -> dict[str, str]:

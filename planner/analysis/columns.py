@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from planner.analysis.actuals import reached
 from planner.analysis.aims import Aim, Course, aim_of
 from planner.analysis.milestones import is_done, overdue_of
+from planner.analysis.rollup import Reached, parts_of, rolled_up
 from planner.analysis.trajectory import Segment, line_of, period_of
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Milestone, Target
@@ -70,12 +71,13 @@ _Numbers = tuple[float, ...]
 
 def gather(plan: Plan, goals: Sequence[Goal], as_of: date) -> Columns:
     """Return the columns of the given goals at the cut-off date ``as_of``."""
-    cut_off = as_of.toordinal()
+    cut_off, parts = as_of.toordinal(), parts_of(plan)
     numbers: list[_Numbers] = []
     rows: list[Row] = []
     for goal in goals:
+        rolled = rolled_up(plan, goal, cut_off, parts) if goal.id in parts else None
         read = _read_number if goal.kind.numeric else _read_tasks
-        figures, row = read(plan, goal, as_of, cut_off)
+        figures, row = read(plan, goal, as_of, rolled)
         numbers.append(figures)
         rows.append(row)
     table = np.array(numbers, dtype=np.float64).reshape(len(rows), 13).T
@@ -87,15 +89,15 @@ def gather(plan: Plan, goals: Sequence[Goal], as_of: date) -> Columns:
     )  # fmt: skip
 
 
-def _read_number(plan: Plan, goal: Goal, as_of: date, cut_off: int) -> tuple[_Numbers, Row]:
-    target = plan.target(goal.id, as_of)
+def _read_number(plan: Plan, goal: Goal, as_of: date, rolled: Reached | None) -> tuple[_Numbers, Row]:
+    target, cut_off = plan.target(goal.id, as_of), as_of.toordinal()
     begin, end = period_of(goal, target)
     if target is None or target.low is None:
         aim, line = _NOTHING, None
     else:
         aim = aim_of(plan, goal, target)
         line = line_of(plan, goal, aim, begin, end)
-    actual, day = reached(plan, goal, cut_off, begin, end) or (nan, nan)
+    actual, day = rolled or reached(plan, goal, cut_off, begin, end) or (nan, nan)
     steps = plan.milestones.get(goal.id)
     overdue = overdue_of(steps, as_of, actual, aim.direction) if steps else ()
     segment = line.segment(cut_off) if line else _after(aim.aim, end, cut_off)
@@ -103,8 +105,9 @@ def _read_number(plan: Plan, goal: Goal, as_of: date, cut_off: int) -> tuple[_Nu
     return numbers, Row(goal, target, aim, line is not None and line.bent, overdue)
 
 
-def _read_tasks(plan: Plan, goal: Goal, as_of: date, cut_off: int) -> tuple[_Numbers, Row]:
+def _read_tasks(plan: Plan, goal: Goal, as_of: date, _rolled: Reached | None) -> tuple[_Numbers, Row]:
     """A task list climbs from no step done to all of them; steps without a day fall due evenly."""
+    cut_off = as_of.toordinal()
     target = plan.target(goal.id, as_of)
     begin, end = period_of(goal, target)
     steps = plan.milestones.get(goal.id, ())

@@ -1,20 +1,26 @@
 """亮灯: the light of every goal at a cut-off date, with everything that made it.
 
 Goals are gathered into columns, measured and lit as arrays (:mod:`columns`, :mod:`progress`,
-:mod:`lights`); only the sentences are written one by one (:mod:`why`).
+:mod:`families`, :mod:`lights`); only the sentences are written one by one (:mod:`why`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from math import isnan
+from math import isfinite, isnan
+
+import numpy as np
 
 from planner.analysis import why
 from planner.analysis.columns import Columns, Row, gather
-from planner.analysis.lights import ORDER, light_counts, places
+from planner.analysis.families import measures
+from planner.analysis.lights import ORDER, bands, light_counts, places, worst
 from planner.analysis.progress import MONTH, Progress, measure
-from planner.analysis.values import Light, Rule, Status
+from planner.analysis.reporting import missing_since
+from planner.analysis.rollup import worst_parts
+from planner.analysis.values import Band, Light, Rule, Status
 from planner.domain.kinds import Outlook
 from planner.domain.plan import Plan
 
@@ -30,22 +36,55 @@ _OUTLOOK_LIGHTS = {
 _Figures = tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lit:
+    """One goal's light as its rule gives it: the place of the light and of the band, and what was measured."""
+
+    light: Light
+    place: int
+    measure: float
+    rule: Rule
+
+
 def assess(plan: Plan, as_of: date, rule: Rule, goals: Iterable[str] | None = None) -> dict[str, Status]:
     """Return the status of the given goals (all when ``None``) by id; ids the plan does not hold are left out.
 
-    Only what the plan says of the days up to ``as_of`` counts, so a later cut-off never changes an
-    earlier light.
+    ``rule`` is the plan's; a goal that has chosen another one is judged by that. Only what the plan says of the
+    days up to ``as_of`` counts, so a later cut-off never changes an earlier light.
     """
     wanted = [plan.goals[id_] for id_ in (plan.goals if goals is None else goals) if id_ in plan.goals]
     if not wanted:
         return {}
-    columns = gather(plan, wanted, as_of)
+    parts = worst_parts(plan, wanted)
+    asked = {goal.id for goal in wanted}
+    below = [part for part in dict.fromkeys(id_ for ids in parts.values() for id_ in ids) if part not in asked]
+    columns = gather(plan, [*wanted, *(plan.goals[id_] for id_ in below)], as_of)
     progress = measure(columns)
-    lights = places(columns, progress, rule).tolist()
-    return {
-        row.goal.id: _status(plan, as_of, rule, row, ORDER[place], figures)
-        for row, place, figures in zip(columns.rows, lights, _figures(columns, progress), strict=True)
+    lit = _lit(plan, columns, progress, rule)
+    found = {
+        row.goal.id: _status(plan, as_of, row, light, figures)
+        for row, light, figures in zip(columns.rows, lit, _figures(columns, progress), strict=True)
     }
+    for id_ in plan.overrides.keys() & found.keys():
+        found[id_] = _overridden(plan, id_, as_of, found[id_])
+    for parent, children in parts.items():
+        if found[parent].by_rule is None:
+            found[parent] = _of_parts(plan, found[parent], [child for child in children if child in found], found)
+    return {goal.id: found[goal.id] for goal in wanted} if below else found
+
+
+def _lit(plan: Plan, columns: Columns, progress: Progress, rule: Rule) -> Sequence[_Lit]:
+    """Judge every goal by its own rule, each rule once for all goals."""
+    chosen = [rule.of(row.goal.rule) for row in columns.rows]
+    lit: list[_Lit | None] = [None] * len(chosen)
+    for one in {id(each): each for each in chosen}.values():
+        measured = measures(plan, columns, progress, one.family)
+        lights = places(columns, progress, one, measured).tolist()
+        among = bands(np.nan_to_num(measured, nan=0.0, posinf=np.inf, neginf=-np.inf), one).tolist()
+        for n, each in enumerate(chosen):
+            if each is one:
+                lit[n] = _Lit(ORDER[lights[n]], among[n], float(measured[n]), one)
+    return [light for light in lit if light is not None]
 
 
 def _figures(columns: Columns, progress: Progress) -> Iterable[_Figures]:
@@ -57,21 +96,59 @@ def _figures(columns: Columns, progress: Progress) -> Iterable[_Figures]:
     )  # fmt: skip
 
 
-def _status(plan: Plan, as_of: date, rule: Rule, row: Row, light: Light, figures: _Figures) -> Status:
+def _status(plan: Plan, as_of: date, row: Row, lit: _Lit, figures: _Figures) -> Status:
     known = [None if isnan(figure) else figure for figure in figures]
     actual, ordinal, expected, completion, wanted, gap, elapsed, pace, required = known
     day = date.fromordinal(int(ordinal)) if ordinal is not None else None
-    goal = row.goal
-    if light is Light.NO_DATA and goal.outlook is not None and not goal.kind.numeric and not row.overdue:
+    goal, light, rule = row.goal, lit.light, lit.rule
+    late = missing_since(plan, goal, as_of, day, rule.grace) if light is not Light.DONE else None
+    by_outlook = light is Light.NO_DATA and goal.outlook is not None and not goal.kind.numeric and not row.overdue
+    if late is not None:
+        light, reason = Light.NO_DATA, why.no_report(late, day)
+    elif by_outlook and goal.outlook is not None:
         light, reason = _OUTLOOK_LIGHTS[goal.outlook], why.of_outlook(goal.outlook, goal.outlook_note)
     elif light is Light.NO_DATA:
-        reason = why.no_data(row, as_of, actual, len(plan.milestones.get(goal.id, ())))
+        steps = len(plan.milestones.get(goal.id, ()))
+        reason = why.no_data(row, as_of, actual, steps, growth_missing=gap is not None)
     else:
-        lowered = bool(row.overdue) and light is Light.BEHIND and gap is not None and gap + 1e-9 >= rule.on_track
-        facts = why.Facts(light, actual, day, completion, wanted, gap, lowered)
+        band = rule.bands[lit.place]
+        facts = why.Facts(light, actual, day, completion, wanted, gap, expected, lit.measure, lit.place,
+                          lowered=band.light is not light and bool(row.overdue))  # fmt: skip
         reason = why.of_number(row, facts, rule) if goal.kind.numeric else why.of_tasks(row, facts, rule, expected or 0)
     if row.overdue:
         reason = why.with_overdue(reason, row.overdue, as_of)
     return Status(
-        light, reason, actual, day, expected, completion, wanted, gap, elapsed, pace, required, len(row.overdue)
-    )
+        light, reason, actual, day, expected, completion, wanted, gap, elapsed, pace, required, len(row.overdue),
+        rule.name, _band(rule, lit, light), lit.measure if isfinite(lit.measure) else None,
+    )  # fmt: skip
+
+
+def _band(rule: Rule, lit: _Lit, light: Light) -> Band | None:
+    band = rule.bands[lit.place]
+    return band if band.light is light else rule.band_of(light)
+
+
+# -- lights that do not come from the goal's own figures -----------------------------------------------
+
+
+def _of_parts(plan: Plan, own: Status, parts: Sequence[str], known: Mapping[str, Status]) -> Status:
+    """Give a parent the light of its worst part."""
+    light = worst([known[part].light for part in parts])
+    if light is None:
+        return own
+    part = next(part for part in parts if known[part].light is light)
+    reason = why.of_part(plan.goals[part].name, known[part].why)
+    return replace(own, light=light, band=known[part].band, why=reason, measure=None)
+
+
+def _overridden(plan: Plan, goal: str, as_of: date, status: Status) -> Status:
+    """Put a person's light in place of the rule's, from its day on."""
+    given = [
+        row for row in plan.overrides[goal] if row.day <= as_of and (row.until is None or as_of <= row.until)
+    ]  # fmt: skip
+    if not given:
+        return status
+    newest = given[-1]
+    light = Light(newest.light)
+    reason = why.of_override(newest, status.light, status.why)
+    return replace(status, light=light, why=reason, band=None, by_rule=status.light)

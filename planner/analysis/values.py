@@ -1,55 +1,15 @@
-"""The answers of the analysis as values: a light with everything that made it, and the rule behind it."""
+"""The answers of the analysis as values: a light with everything that made it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-from planner.text import N_, Message
+from planner.analysis.lamps import LIGHT_NAMES, LIGHT_SHAPES, Light
+from planner.analysis.rules import Band, Family, Rule, Rung
+from planner.text import Message
 
-
-class Light(StrEnum):
-    """亮灯: the six states of a goal, best first; ``NO_DATA`` stands apart."""
-
-    DONE = "done"
-    AHEAD = "ahead"
-    ON_TRACK = "on_track"
-    BEHIND = "behind"
-    FAR_BEHIND = "far_behind"
-    NO_DATA = "no_data"
-
-
-LIGHT_NAMES = {
-    Light.DONE: N_("done"),
-    Light.AHEAD: N_("ahead"),
-    Light.ON_TRACK: N_("on track"),
-    Light.BEHIND: N_("behind"),
-    Light.FAR_BEHIND: N_("far behind"),
-    Light.NO_DATA: N_("no data"),
-}
-LIGHT_SHAPES = {
-    Light.DONE: "✔",
-    Light.AHEAD: "△",
-    Light.ON_TRACK: "●",
-    Light.BEHIND: "▲",
-    Light.FAR_BEHIND: "■",
-    Light.NO_DATA: "◇",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A light rule of the points-behind family: bands on completion minus expected completion.
-
-    Bounds are shares (0.10 is ten percentage points). A gap of at least ``ahead`` is ahead, of at least
-    ``on_track`` on track, of at least ``behind`` behind, anything less far behind.
-    """
-
-    name: str = "default"
-    ahead: float = 0.05
-    on_track: float = 0.0
-    behind: float = -0.10
+__all__ = ["LIGHT_NAMES", "LIGHT_SHAPES", "Band", "Family", "Light", "Rule", "Rung", "Status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +23,9 @@ class Status:
     cut-off. ``pace`` is the mean change per month so far, ``required_pace`` the one needed from here to
     reach the target in time. ``overdue`` counts milestones due on or before the cut-off and not done.
     Any of them is ``None`` when it has no meaning for the goal. ``why`` says in one sentence which rule
-    gave the light.
+    gave the light. ``rule`` is that rule's name, ``band`` its band with the place's own word and colour, and
+    ``measure`` what it measured (see :class:`Rule`). ``by_rule`` is the light the rule would have given, where a
+    person gave another one.
     """
 
     light: Light
@@ -78,4 +40,8 @@ class Status:
     pace: float | None = None
     required_pace: float | None = None
     overdue: int = 0
+    rule: str = ""
+    band: Band | None = None
+    measure: float | None = None
+    by_rule: Light | None = None
     notes: tuple[Message, ...] = field(default=())

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from math import isfinite
 from typing import NamedTuple
 
 from planner.analysis.aims import Course
 from planner.analysis.columns import Row
-from planner.analysis.values import LIGHT_NAMES, Light, Rule
+from planner.analysis.values import LIGHT_NAMES, Family, Light, Rule
 from planner.domain.kinds import OUTLOOK_NAMES, Outlook
 from planner.domain.numbers import show_fixed, show_number, show_percent
-from planner.domain.records import Milestone
+from planner.domain.records import Milestone, Override
 from planner.text import Message, message
 
 _CLOSE = 1e-12
@@ -28,6 +29,9 @@ class Facts(NamedTuple):
     completion: float | None
     wanted: float | None
     gap: float | None
+    expected: float | None
+    measure: float  # what the rule measured
+    place: int  # of the rule's band
     lowered: bool  # behind only because a milestone is late
 
 
@@ -35,6 +39,10 @@ def of_number(row: Row, facts: Facts, rule: Rule) -> Message:
     """Say why a goal with a number has its light."""
     if facts.light is Light.DONE:
         return _done(row, facts)
+    if rule.family is Family.DAYS:
+        return _in_days(row, facts, rule)
+    if rule.family is Family.GROWTH:
+        return _in_growth(row, facts, rule)
     if row.aim.course is Course.BUDGET:
         return _budget(row, facts, rule)
     if row.aim.course is Course.HOLD or _is_beyond(row, facts):
@@ -43,6 +51,8 @@ def of_number(row: Row, facts: Facts, rule: Rule) -> Message:
 
 
 def _climb(row: Row, facts: Facts, rule: Rule) -> Message:
+    if rule.family is Family.PERCENT:
+        return _in_percent(row, facts, rule)
     line = message("planned trajectory") if row.bent else message("time progress")
     gap = facts.gap or 0.0
     args = {
@@ -118,37 +128,104 @@ def _held(row: Row, facts: Facts, rule: Rule) -> Message:
 def _band(facts: Facts, rule: Rule, *, kept: bool = False) -> Message:
     if facts.lowered:
         return message("an overdue milestone is behind")
-    return strayed(rule, facts.light) if kept else band(rule, facts.light)
+    return strayed(rule, facts.place) if kept and rule.family is Family.POINTS else band(rule, facts.place)
 
 
 @lru_cache(maxsize=256)
-def strayed(rule: Rule, light: Light) -> Message:
+def strayed(rule: Rule, place: int) -> Message:
     """Say a rule's band for what has to be kept: how far off the limit or the budget line is which light."""
-    name = message(LIGHT_NAMES[light])
-    match light:
-        case Light.ON_TRACK | Light.AHEAD:
-            return message("up to {n} points off is {light}", n=_points(min(rule.on_track, 0.0)), light=name)
-        case Light.BEHIND:
-            return message(
-                "{low}–{high} points off is {light}", low=_points(rule.on_track), high=_points(rule.behind), light=name
-            )
-        case _:
-            return message("more than {n} points off is {light}", n=_points(rule.behind), light=name)
+    low, high = rule.range_of(place)
+    name = message(rule.bands[place].word)
+    if rule.bands[place].light in (Light.ON_TRACK, Light.AHEAD):
+        steady = rule.band_of(Light.ON_TRACK) or rule.bands[place]
+        least = min(steady.least, 0.0)
+        return message("up to {n} points off is {light}", n=_points(least), light=message(steady.word))
+    if isfinite(low):
+        return message("{low}–{high} points off is {light}", low=_points(high), high=_points(low), light=name)
+    return message("more than {n} points off is {light}", n=_points(high), light=name)
 
 
 @lru_cache(maxsize=256)
-def band(rule: Rule, light: Light) -> Message:
-    """Say a rule's band for a light in words, in percentage points."""
-    name = message(LIGHT_NAMES[light])
-    match light:
-        case Light.AHEAD:
-            return _from(rule.ahead, name)
-        case Light.ON_TRACK:
-            return _between(rule.on_track, rule.ahead, name)
-        case Light.BEHIND:
-            return _between(rule.behind, rule.on_track, name)
+def band(rule: Rule, place: int) -> Message:
+    """Say a rule's band in words, in the unit of its family."""
+    low, high = rule.range_of(place)
+    name = message(rule.bands[place].word)
+    match rule.family:
+        case Family.POINTS:
+            return _of_points(low, high, name)
+        case Family.DAYS:
+            return _of_days(rule, place, name)
+        case Family.GROWTH:
+            return _of_growth(place, name)
         case _:
-            return _under(rule.behind, name)
+            return _of_percent(low, high, name)
+
+
+def _of_points(low: float, high: float, name: Message) -> Message:
+    if not isfinite(high):
+        return _from(low, name)
+    return _between(low, high, name) if isfinite(low) else _under(high, name)
+
+
+def _of_percent(low: float, high: float, name: Message) -> Message:
+    if not isfinite(high):
+        return message("{low} of the plan or more is {light}", low=show_percent(low), light=name)
+    if isfinite(low):
+        return message(
+            "{low} to {high} of the plan is {light}", low=show_percent(low), high=show_percent(high), light=name
+        )
+    return message("less than {high} of the plan is {light}", high=show_percent(high), light=name)
+
+
+def _of_days(rule: Rule, place: int, name: Message) -> Message:
+    low, high = rule.range_of(place)
+    if low > 0 or (low == 0 and rule.bands[place].open):
+        return message("more than {n} days left is {light}", n=f"{low:g}", light=name)
+    if low == 0:
+        return message("not late is {light}", light=name)
+    if isfinite(low):
+        return message("{n} days late at most is {light}", n=f"{-low:g}", light=name)
+    return message("more than {n} days late is {light}", n=f"{-min(high, 0.0):g}", light=name)
+
+
+def _of_growth(place: int, name: Message) -> Message:
+    if place == 0:
+        return message("growth as wanted or more is {light}", light=name)
+    if place == 1:
+        return message("growth, but less than wanted, is {light}", light=name)
+    return message("a fall is {light}", light=name)
+
+
+def _in_percent(row: Row, facts: Facts, rule: Rule) -> Message:
+    args = {"reached": _amount(row, facts.actual), "expected": _amount(row, facts.expected)}
+    share = show_percent(facts.measure)
+    return message("{reached}, {share} of the {expected} planned by now (rule: {rule})",
+                   share=share, rule=_band(facts, rule), **args)  # fmt: skip
+
+
+def _in_days(row: Row, facts: Facts, rule: Rule) -> Message:
+    days, words = facts.measure, _band(facts, rule)
+    reached = _amount(row, facts.actual)
+    if row.overdue or not isfinite(days):
+        return message("{reached} so far (rule: {rule})", reached=reached, rule=words)
+    if days < 0:
+        late = show_fixed(-days, 0)
+        return message(
+            "{reached} was planned for {days} days ago (rule: {rule})", reached=reached, days=late, rule=words
+        )
+    left = show_fixed(days, 0)
+    return message("{reached}, {days} days in hand (rule: {rule})", reached=reached, days=left, rule=words)
+
+
+def _in_growth(row: Row, facts: Facts, rule: Rule) -> Message:
+    wanted = row.goal.growth or 0.0
+    growth = facts.measure * wanted + wanted if wanted > 0 else None
+    words = _band(facts, rule)
+    if growth is None or not isfinite(growth):
+        return message("Growth against the same days last year, wanted {wanted} (rule: {rule})",
+                       wanted=show_percent(wanted), rule=words)  # fmt: skip
+    return message("Growth of {growth} against the same days last year, wanted {wanted} (rule: {rule})",
+                   growth=show_percent(growth), wanted=show_percent(wanted), rule=words)  # fmt: skip
 
 
 def _from(low: float, light: Message) -> Message:
@@ -194,7 +271,27 @@ def of_outlook(outlook: Outlook, note: str) -> Message:
     )  # fmt: skip
 
 
-def no_data(row: Row, as_of: date, actual: float | None, steps: int) -> Message:
+def of_part(name: str, reason: Message) -> Message:
+    """Say which part a parent's light comes from."""
+    return message("Worst part “{name}”: {why}", name=name, why=reason)
+
+
+def of_override(given: Override, by_rule: Light, reason: Message) -> Message:
+    """Say that a person gave the light, why, and what the rule would have given."""
+    args = {"day": given.day, "reason": given.reason, "light": message(LIGHT_NAMES[by_rule]), "why": reason}
+    if given.who:
+        return message("Given by {who} on {day}: {reason} (the rule gives {light}: {why})", who=given.who, **args)
+    return message("Given by a person on {day}: {reason} (the rule gives {light}: {why})", **args)
+
+
+def no_report(end: date, last: date | None) -> Message:
+    """Say which report is missing."""
+    if last is None:
+        return message("The report for the period to {day} is missing", day=end)
+    return message("The report for the period to {day} is missing; the last figure is of {last}", day=end, last=last)
+
+
+def no_data(row: Row, as_of: date, actual: float | None, steps: int, *, growth_missing: bool = False) -> Message:
     """Say what is missing for a light."""
     goal, target = row.goal, row.target
     if goal.start and as_of < goal.start:
@@ -205,6 +302,8 @@ def no_data(row: Row, as_of: date, actual: float | None, steps: int) -> Message:
         return message("No target value has been set")
     if actual is None:
         return message("No figure has been reported yet")
+    if growth_missing:
+        return message("Last year's figures are missing, so growth cannot be told")
     return message("The goal needs a start and a deadline")
 
 

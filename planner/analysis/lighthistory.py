@@ -1,0 +1,88 @@
+"""亮灯历史: which light a goal had at the ends of the last periods, since when it has it, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from planner.analysis.reporting import cycle_of, last_period
+from planner.analysis.status import assess
+from planner.analysis.values import Light, Rule, Rung
+from planner.domain.plan import Plan
+
+PERIODS = 7
+_MISSED = frozenset({Light.BEHIND, Light.FAR_BEHIND})
+Lights = Sequence[tuple[date, Light]]
+
+
+def period_days(as_of: date, months: int, periods: int = PERIODS) -> list[date]:
+    """Return the cut-off and the ends of the periods of ``months`` before it, oldest first, ``periods`` in all."""
+    days = [as_of]
+    while len(days) < periods and days[0].year > 1:
+        days.insert(0, last_period(days[0] - timedelta(days=1), months)[1])
+    return days
+
+
+def histories(plan: Plan, as_of: date, rule: Rule, goals: Iterable[str], periods: int = PERIODS) -> dict[str, Lights]:
+    """Return the lights of goals at the cut-off and at the ends of the periods before it, oldest first.
+
+    A goal's periods are those of its reports, months when it owes none. Each light is the one that was due on its
+    day: it rests only on what the plan says of the days up to then.
+    """
+    by_cycle: dict[int, list[str]] = {}
+    for id_ in goals:
+        if id_ in plan.goals:
+            by_cycle.setdefault(cycle_of(plan, plan.goals[id_]) or 1, []).append(id_)
+    found: dict[str, list[tuple[date, Light]]] = {id_: [] for ids in by_cycle.values() for id_ in ids}
+    for months, ids in by_cycle.items():
+        for day in period_days(as_of, months, periods):
+            for id_, status in assess(plan, day, rule, ids).items():
+                found[id_].append((day, status.light))
+    return dict(found)
+
+
+def since(plan: Plan, as_of: date, rule: Rule, goal: str) -> date:
+    """Return the first day from which on the goal has had the light it has at the cut-off, month ends looked at."""
+    now = assess(plan, as_of, rule, [goal])[goal].light
+    low, high = _other_before(plan, as_of, rule, goal, now)
+    if low is None:
+        return high
+    while (high - low).days > 1:
+        middle = low + (high - low) // 2
+        if assess(plan, middle, rule, [goal])[goal].light is now:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _other_before(plan: Plan, as_of: date, rule: Rule, goal: str, now: Light) -> tuple[date | None, date]:
+    """Return the newest month end with another light and the day after it that has the present one."""
+    high = as_of
+    for day in reversed(period_days(as_of, 1, 24)[:-1]):
+        if assess(plan, day, rule, [goal])[goal].light is not now:
+            return day, high
+        high = day
+    return None, high
+
+
+def misses(lights: Lights) -> int:
+    """Return for how many periods in a row, up to the last one, a goal has been behind."""
+    count = 0
+    for _, light in reversed(lights):
+        if light not in _MISSED:
+            break
+        count += 1
+    return count
+
+
+def rung_of(rule: Rule, lights: Lights) -> Rung | None:
+    """Return the step of the rule's escalation a goal's lights ask for, ``None`` when it is not behind."""
+    reached = [rung for rung in rule.ladder if rung.after <= misses(lights)]
+    return max(reached, key=lambda rung: rung.after) if reached else None
+
+
+def escalated(plan: Plan, rule: Rule, found: Mapping[str, Lights]) -> dict[str, Rung]:
+    """Return the goals that are to be escalated, with the step each has reached."""
+    steps = {id_: rung_of(rule.of(plan.goals[id_].rule), lights) for id_, lights in found.items()}
+    return {id_: rung for id_, rung in steps.items() if rung is not None}
