@@ -6,10 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from planner.text import Translator
+from planner.errors import PlannerError
+from planner.store.faults import Damaged, NotAPlan
+from planner.text import Message, Translator
 from planner.ui.context import Context
+from planner.ui.looks import Looks
 from planner.ui.outer import Outer
 from planner.ui.settings import Settings
 from planner.ui.startup import now, person
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
     from planner.ui.deeds import Deeds
     from planner.ui.newplan import NewPlanDialog
     from planner.ui.parts import Parts
+    from planner.ui.recovery import RecoveryWindow
+    from planner.ui.sealing import Sealing
     from planner.ui.welcome import WelcomeWindow
 
 
@@ -35,11 +41,32 @@ def welcome_window(say: Translator, recent: list[Path], outer: Outer) -> Welcome
     return WelcomeWindow(say, recent, outer)
 
 
+def recovery_window(say: Translator, path: Path, what: Message, outer: Outer) -> RecoveryWindow:
+    """Make the page for a plan that is not to be believed."""
+    from planner.ui.recovery import RecoveryWindow
+
+    return RecoveryWindow(say, path, what, outer)
+
+
+def worth_recovering(refusal: PlannerError, path: Path) -> bool:
+    """Whether the recovery page may give something back of a file that was refused."""
+    from planner.store.recovery import may_be_ours
+
+    return isinstance(refusal, Damaged) or (isinstance(refusal, NotAPlan) and may_be_ours(path))
+
+
 def new_plan_dialog(say: Translator, today: date, parent: QWidget | None) -> NewPlanDialog:
     """Make the dialog that asks what a new plan needs."""
     from planner.ui.newplan import NewPlanDialog
 
     return NewPlanDialog(say, today, parent)
+
+
+def sealing(looks: Looks, parent: QObject) -> Sealing:
+    """Make what asks for passwords and rewrites plans under them."""
+    from planner.ui.sealing import Sealing
+
+    return Sealing(looks, parent)
 
 
 def make_plan(path: Path, source: str, title: str | None, as_of: date | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from planner.commands.presets import load_rule
 from planner.errors import PlannerError
+from planner.store.arriving import left_behind
 from planner.store.faults import InUse
+from planner.store.keys import Key, Protected, WrongPassword
 from planner.store.opening import copy_to_look_at
 from planner.text import Message, Translator, message
 from planner.ui import late
@@ -25,8 +28,10 @@ from planner.ui.outer import Outer
 from planner.ui.settings import Settings
 from planner.ui.startup import Loading, now, open_session
 from planner.ui.window import PlanWindow
+from planner.ui.writeback import WriteBack, ask_again
 
 if TYPE_CHECKING:
+    from planner.ui.recovery import RecoveryWindow
     from planner.ui.welcome import WelcomeWindow
 
 
@@ -40,9 +45,12 @@ class Program(QObject):
         self.looks = Looks(app, settings, say)
         self.faults = Faults(say, self)
         self.context: Context | None = None
-        self.window: PlanWindow | WelcomeWindow | None = None
+        self.window: PlanWindow | WelcomeWindow | RecoveryWindow | None = None
         self.loading: Loading | None = None
+        self.writing: WriteBack | None = None
         self._held = Path()
+        self._again: Callable[[], object] = self._show_welcome  # shows the page without a plan anew
+        self._held_key: Key | None = None
         self.outer = Outer(self)
         self._connect()
 
@@ -52,6 +60,8 @@ class Program(QObject):
         outer.asking_wanted.connect(self.ask)
         outer.new_wanted.connect(self.make)
         outer.samples_wanted.connect(self.open_samples)
+        outer.write_back_wanted.connect(self.write_back)
+        outer.password_wanted.connect(self._change_password)
         outer.closing_wanted.connect(self.close_plan)
         outer.quitting_wanted.connect(self.quit)
         outer.scheme_wanted.connect(self.looks.take_scheme)
@@ -74,28 +84,67 @@ class Program(QObject):
             self.open(path or recent[0])
         else:
             self.open_shipped("zone")
+        self._tell_of_left_copies()
 
-    def open(self, path: Path, *, readonly: bool = False) -> bool:
+    def open(self, path: Path, *, readonly: bool = False, key: Key | None = None) -> bool:
         """Open a plan in place of what is open; on a refusal say why and leave everything as it was."""
         path = path.absolute()
-        if self.context is not None and self.context.session.store.path == path:
+        if self.context is not None and path.resolve() in (self.context.file, self.context.session.store.path):
             return True  # reading the header of an open plan would drop its lock
+        group, word = self._settings.choice("group", "theme"), self.looks.say("working copy")
         try:
-            session, kept = open_session(path, group_by=self._settings.choice("group", "theme"), readonly=readonly)
+            opened = open_session(path, group_by=group, readonly=readonly, word=word, key=key)
+        except (Protected, WrongPassword) as needed:
+            return self._unlock(path, needed, readonly=readonly)
         except PlannerError as refusal:
+            self._held_key = key
             self._trouble(refusal, path)
             return False
         self._let_go()
-        self.context = Context(session, self.looks.say, self.looks.palette, load_rule(session.plan.about.rule))
+        self.faults.discreet = opened.session.store.key is not None
+        session, looks = opened.session, self.looks
+        rule = load_rule(session.plan.about.rule)
+        context = self.context = Context(session, looks.say, looks.palette, rule, opened.working)
         if not readonly:
             self._settings.remember(path)
-        window = self._show_plan(self.context)
-        self.loading = Loading(self.context, self)
-        self.loading.damaged.connect(window.refuse)
+        if opened.working is not None:
+            self.writing = WriteBack(context, opened.working, self)
+            self.writing.told.connect(self._on_told)
+            self.writing.refused.connect(self._on_refused)
+        window = self._show_plan(context)
+        self.loading = Loading(context, self)
+        self.loading.damaged.connect(self._on_damaged)
         window.painted.connect(self.loading.start)
-        if kept is not None:
-            window.tell(message("The plan was upgraded; its former state is kept as “{file}”.", file=kept.name))
+        if self.writing is not None and self.writing.protected:
+            window.tell(message("“{file}” lies where nothing can be written. You work on a copy on this computer; "
+                                "save a copy elsewhere to keep it.", file=path.name))  # fmt: skip
+        for text in opened.told:
+            window.tell(text)
         return True
+
+    def _unlock(self, path: Path, needed: PlannerError, *, readonly: bool) -> bool:
+        key = late.sealing(self.looks, self).ask(path, needed, self.window)
+        if key is not None:
+            return self.open(path, readonly=readonly, key=key)
+        if self.window is None:
+            self._show_welcome()
+        return False
+
+    def _change_password(self, what: str) -> None:
+        assert self.context is not None and self.window is not None, "a plan is open"  # noqa: PT018 - one state
+        store, path, sealing = self.context.session.store, self.context.file, late.sealing(self.looks, self)
+        asked = sealing.ask_change(what, store, self.window)
+        if asked is not None:
+            sealing.reopen.connect(self._on_sealed)
+            self.close_plan()
+            self.window.setEnabled(False)
+            sealing.start(path, store.key, asked.key, forget=asked.forgets)
+
+    def _on_sealed(self, path: Path, key: Key | None, said: Message, refused: bool) -> None:
+        if self.window is not None:
+            self.window.setEnabled(True)
+        if self.open(path, key=key):
+            (self._on_refused if refused else self._on_told)(said)
 
     def _show_plan(self, context: Context) -> PlanWindow:
         window = PlanWindow(context, self._settings, self.outer)
@@ -104,15 +153,18 @@ class Program(QObject):
         window.closed.connect(self.quit)
         self._replace(window)
         window.painted.connect(window.complete)
+        if self.writing is not None:
+            self.writing.join(window.status)
         return window
 
     def _show_welcome(self) -> WelcomeWindow:
+        self._again = self._show_welcome
         window = late.welcome_window(self.looks.say, self._settings.recent, self.outer)
         window.closed.connect(self.quit)
         self._replace(window)
         return window
 
-    def _replace(self, window: PlanWindow | WelcomeWindow) -> None:
+    def _replace(self, window: PlanWindow | WelcomeWindow | RecoveryWindow) -> None:
         old, self.window = self.window, window
         window.show()
         if old is not None:
@@ -125,19 +177,46 @@ class Program(QObject):
         offer: Callable[[], object] | None = None
         if isinstance(refusal, InUse):
             self._held, words, offer = path, self.looks.say("Look at a copy"), self.open_copy
+        elif late.worth_recovering(refusal, path):
+            if self.context is None:
+                self.show_recovery(path, refusal.message)
+                return
+            words = self.looks.say("See what can be had back")
+            offer = partial(self.show_recovery, path, refusal.message)
         if self.window is None:
             self._show_welcome()
         assert self.window is not None
         self.window.tell_trouble(sentence, words, offer)
 
+    def show_recovery(self, path: Path, what: Message) -> None:
+        """Close what is open and show what can be had back of a damaged plan."""
+        self._let_go()
+        window = late.recovery_window(self.looks.say, path, what, self.outer)
+        window.closed.connect(self.quit)
+        window.recovered.connect(self._on_recovered)
+        self._again = partial(self.show_recovery, path, what)
+        self._replace(window)
+        window.look()
+
+    def _on_recovered(self, path: Path, what: Message) -> None:
+        if self.open(path):
+            self.plan_window.tell(what)
+
+    def _on_damaged(self, what: Message) -> None:
+        if self.context is None:
+            return
+        words = self.looks.say("See what can be had back")
+        offer = partial(self.show_recovery, self.context.session.store.path, what)
+        self.plan_window.tell_trouble(self.looks.say(what), words, offer)
+
     def open_copy(self) -> None:
         """Open a copy of the plan another program holds, to look at."""
         try:
-            copy = copy_to_look_at(self._held, self._folder_for_copies())
+            copy = copy_to_look_at(self._held, self._folder_for_copies(), self._held_key)
         except PlannerError as refusal:
             self._trouble(refusal, self._held)
             return
-        self.open(copy, readonly=True)
+        self.open(copy, readonly=True, key=self._held_key)
 
     @staticmethod
     def _folder_for_copies() -> Path:
@@ -196,13 +275,34 @@ class Program(QObject):
         self._let_go()
         self._show_welcome()
 
-    def _let_go(self) -> None:
+    def _let_go(self, *, ask: bool = True) -> None:
         if self.loading is not None:
             self.loading.stop()
             self.loading = None
+        if self.writing is not None:
+            trouble = self.writing.finish()
+            while trouble is not None and ask and ask_again(trouble, self.looks.say, self.window):
+                trouble = self.writing.finish()
+            self.writing.close()
+            self.writing.deleteLater()
+            self.writing = None
         if self.context is not None:
             self.context.session.store.close()
             self.context = None
+
+    def write_back(self) -> None:
+        """Write a working copy back to its file now; a plan edited in place is in its file already."""
+        if self.writing is not None:
+            self.writing.write_now()
+        elif self.context is not None:
+            self._on_told(message("“{file}” holds everything already.", file=self.context.file.name))
+
+    def _tell_of_left_copies(self) -> None:
+        left = left_behind(self.context.session.store.path if self.context is not None else None)
+        if left and self.window is not None:
+            sentence = self.looks.say("Changes to “{file}” are on this computer and not written back.",
+                                      file=left[0].name)  # fmt: skip
+            self.window.tell_trouble(sentence, self.looks.say("Open"), partial(self.open, left[0]))
 
     def quit(self) -> None:
         """End the program."""
@@ -210,8 +310,8 @@ class Program(QObject):
         self._app.quit()
 
     def put_away(self) -> None:
-        """Close the plan and the window without ending the program."""
-        self._let_go()
+        """Close the plan and the window without ending the program, and without asking."""
+        self._let_go(ask=False)
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()
@@ -224,7 +324,7 @@ class Program(QObject):
         self.faults.say = self.looks.say
         if self.context is None or not isinstance(self.window, PlanWindow):
             if self.window is not None:
-                self._show_welcome()
+                self._again()
             return
         self.context.say, self.context.palette = self.looks.say, self.looks.palette
         self.window.keep_layout()
@@ -236,3 +336,7 @@ class Program(QObject):
     def _on_refused(self, why: Message) -> None:
         if isinstance(self.window, PlanWindow):
             self.window.refuse(why)
+
+    def _on_told(self, what: Message) -> None:
+        if isinstance(self.window, PlanWindow):
+            self.window.tell(what)

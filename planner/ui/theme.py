@@ -201,6 +201,7 @@ QTabBar::tab:hover {{ color: {text}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {hairline}; }}
 QCheckBox, QRadioButton {{ spacing: 8px; }}
 QDialog {{ background: {surface}; }}
+QFrame[card="true"] {{ background: {surface}; border: 1px solid {hairline}; border-radius: 6px; }}
 QFrame[line="true"] {{ background: {hairline}; border: none; }}
 QWidget[ground="true"] {{ background: {ground}; }}
 """
