@@ -17,20 +17,12 @@ from planner.domain.plan import Plan
 from planner.domain.records import About, Goal, Measurement, Milestone, Office, Partner, Record, Target, Theme
 from planner.domain.series import Series
 from planner.store.codec import TABLE_OF
+from planner.store.reading import OWNED, SINGLE
 from planner.store.store import Store
 from planner.text import message
 
 START = datetime(2020, 7, 1, 9, 0, tzinfo=UTC)
 AS_OF = date(2020, 6, 30)
-
-_SINGLE = {
-    "theme": "themes", "office": "offices", "document": "documents", "goal": "goals", "filter": "filters",
-    "review": "reviews",
-}  # fmt: skip
-_OWNED = {
-    "target": "targets", "partner": "partners", "basis": "bases", "milestone": "milestones", "report": "reports",
-    "attachment": "attachments",
-}  # fmt: skip
 
 
 def day(text: str | date | None) -> date | None:
@@ -87,8 +79,8 @@ def plan(*pieces: Iterable[Record], as_of: str | date = AS_OF, demo: bool = Fals
     tables: dict[str, list[Record]] = {}
     for record in (record for piece in pieces for record in piece):
         tables.setdefault(TABLE_OF[type(record)], []).append(record)
-    made = {name: {row.id: row for row in tables.get(table, [])} for table, name in _SINGLE.items()}
-    made |= {name: _by_goal(tables.get(table, [])) for table, name in _OWNED.items()}
+    made = {name: {row.id: row for row in tables.get(table, [])} for table, name in SINGLE.items()}
+    made |= {name: _by_goal(tables.get(table, [])) for table, name in OWNED.items()}
     series = {key: Series.of(rows) for key, rows in _by_goal(tables.get("measurement", [])).items()}
     return Plan(About("plan", "a plan", as_of=day(as_of), demo=demo), measurements=series, **made)
 
