@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 
 from planner.text import Message
@@ -21,6 +22,18 @@ class PlannerError(Exception):
     def __str__(self) -> str:
         """The English sentence, for tests and tracebacks."""
         return self.message.key.format(**self.message.args)
+
+
+def without_values(error: BaseException) -> str:
+    """Return an exception's traceback without what it says: places in the code only, no word of anybody's plan."""
+    lines: list[str] = []
+    seen: set[int] = set()
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        lines.insert(0, "".join(traceback.format_tb(following.__traceback__)) + type(following).__name__ + "\n")
+        following = following.__cause__ or following.__context__
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from planner.errors import PlannerError
 from planner.store.keys import GOOD, Key
 from planner.store.opening import upgrade_if_older
 from planner.store.protecting import forget_files, plain_copies, protect
+from planner.store.store import Store
 from planner.text import N_
 
 _NEW_VARIABLE, _NEW_OPTION = "PLANNER_NEW_PASSWORD", "--new-password-file"
@@ -36,7 +37,7 @@ _NEW_VARIABLE, _NEW_OPTION = "PLANNER_NEW_PASSWORD", "--new-password-file"
 @click.option("--yes", is_flag=True, help=N_("You have read that a lost password cannot be recovered."))
 @click.option("--delete-plain-backups", "delete", is_flag=True,
               help=N_("Also delete the backups of the plan that are not protected."))  # fmt: skip
-def protect_command(  # noqa: PLR0913 - one argument an option
+def protect_command(
     file: Path, *, change: bool, remove: bool, new_file: Path | None, yes: bool, delete: bool
 ) -> None:
     """Protect a plan, or change or remove its password."""
@@ -57,7 +58,9 @@ def protect_command(  # noqa: PLR0913 - one argument an option
 
 def _confirm(desk: Desk) -> None:
     """Say before what cannot be taken back; a person answers, a script has said --yes."""
-    desk.warn("A lost password cannot be recovered by anybody: without it the plan and its backups stay closed for good.")
+    desk.warn(
+        "A lost password cannot be recovered by anybody: without it the plan and its backups stay closed for good."
+    )
     if not sys.stdin.isatty():
         raise PlannerError("Say --yes once you have kept the password in a safe place.")
     if not click.confirm(desk.say("Have you kept the password in a safe place?"), err=True):
@@ -72,7 +75,8 @@ def _do(desk: Desk, file: Path, old: Key | None, new: Key | None, *, delete: boo
     desk.tell("“{file}” is protected with the new password.", file=plain(file.name))
     if not new.is_long:
         desk.warn("The password is short. One of at least {n} characters is harder to guess.", n=GOOD)
-    remaining = plain_copies(file, new)
+    with Store.open(file, key=new, readonly=True) as store:
+        remaining = plain_copies(store)
     if delete:
         remaining = forget_files(remaining)
     if remaining:

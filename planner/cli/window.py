@@ -18,6 +18,7 @@ from planner.cli.layout import plain
 from planner.errors import PlannerError
 from planner.store.connection import VERSION
 from planner.store.faults import look_at_header
+from planner.store.keys import Key
 from planner.store.opening import copy_to_look_at, upgrade
 from planner.text import N_
 
@@ -31,7 +32,15 @@ class Shot(Protocol):
     """Draws the window of a plan into a picture."""
 
     def __call__(
-        self, path: Path, out: Path, *, language: str, dark: bool, size: tuple[int, int] = ..., page: str = ...
+        self,
+        path: Path,
+        out: Path,
+        *,
+        language: str,
+        dark: bool,
+        size: tuple[int, int] = ...,
+        page: str = ...,
+        key: Key | None = ...,
     ) -> None:
         """Draw ``path`` into ``out``."""
 
@@ -113,15 +122,16 @@ def draw_window(
     path: Path, out: Path, language: str, *, dark: bool, size: tuple[int, int] = (1440, 900), page: str = "goals"
 ) -> None:
     """Draw the window of a copy of the plan into a PNG, so that the plan itself is neither held nor touched."""
-    version = look_at_header(path)
+    key = here().key_of(path)
+    version = look_at_header(path, key)
     if sys.platform not in ("win32", "darwin"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="planner-") as folder:
-        copy = copy_to_look_at(path, Path(folder))
+        copy = copy_to_look_at(path, Path(folder), key)
         if version != VERSION:
-            upgrade(copy, Path(folder) / "older")
+            upgrade(copy, Path(folder) / "older", key)
         _, shot = _entrances()
-        shot(copy, out, language=language, dark=dark, size=size, page=page)
+        shot(copy, out, language=language, dark=dark, size=size, page=page, key=key)
 
 
 @click.command(

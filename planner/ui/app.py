@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner.errors import PlannerError
 from planner.places import LOCALES
+from planner.store.keys import Key
 from planner.text import Translator
 from planner.ui import fonts, theme
 from planner.ui.program import Program
@@ -59,7 +60,14 @@ def run(path: Path | None, language: str | None) -> int:
 
 
 def shot(
-    path: Path, out: Path, *, language: str, dark: bool, size: tuple[int, int] = (1440, 900), page: str = "goals"
+    path: Path,
+    out: Path,
+    *,
+    language: str,
+    dark: bool,
+    size: tuple[int, int] = (1440, 900),
+    page: str = "goals",
+    key: Key | None = None,
 ) -> None:
     """Draw the window of a plan into a PNG; ``page`` is ``goals``, ``reading`` or the name of a tab.
 
@@ -72,7 +80,7 @@ def shot(
         settings.scheme = "dark" if dark else "light"
         program = Program(app, settings, Translator(language, LOCALES))
         try:
-            if not program.open(path):
+            if not program.open(path, key=key):
                 raise PlannerError("“{file}” could not be opened to draw it.", file=path.name)
             window = program.plan_window
             window.resize(QSize(*size))

@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 import planner
-from planner.errors import PlannerError
+from planner.errors import PlannerError, without_values
 from planner.text import Message, Translator
 
 _MOST = 20
@@ -38,6 +38,7 @@ class Faults(QObject):
     def __init__(self, say: Translator, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.say = say
+        self.discreet = False  # a protected plan is open: a report names places in the code, no values
         self._lock = threading.Lock()
         self._seen: set[str] = set()
         self._open: QMessageBox | None = None
@@ -63,7 +64,7 @@ class Faults(QObject):
         if isinstance(error, PlannerError):
             self.refused.emit(error.message)
             return
-        text = "".join(traceback.format_exception(kind, error, trace))
+        text = without_values(error) if self.discreet else "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(text)
         with self._lock:
             fresh = text not in self._seen and len(self._seen) < _MOST

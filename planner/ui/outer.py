@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -18,6 +19,8 @@ class Outer(QObject):
         asking_wanted: ask which plan to open.
         new_wanted: make a new plan.
         samples_wanted: open the demonstration plan.
+        write_back_wanted: write a working copy back to the file it stands for, now.
+        password_wanted: ``PROTECT``, ``CHANGE`` or ``REMOVE``: what to do with the plan's password.
         closing_wanted: close the plan and show the start page.
         quitting_wanted: end the program.
         scheme_wanted: ``system``, ``light`` or ``dark``.
@@ -28,6 +31,8 @@ class Outer(QObject):
     asking_wanted = Signal()
     new_wanted = Signal()
     samples_wanted = Signal()
+    write_back_wanted = Signal()
+    password_wanted = Signal(str)
     closing_wanted = Signal()
     quitting_wanted = Signal()
     scheme_wanted = Signal(str)
@@ -38,6 +43,10 @@ class Outer(QObject):
         return {
             "file_new": self.new_wanted.emit,
             "file_open": self.asking_wanted.emit,
+            "file_write_back": self.write_back_wanted.emit,
+            "file_protect": partial(self.password_wanted.emit, "PROTECT"),
+            "file_password": partial(self.password_wanted.emit, "CHANGE"),
+            "file_unprotect": partial(self.password_wanted.emit, "REMOVE"),
             "file_close": self.closing_wanted.emit,
             "file_quit": self.quitting_wanted.emit,
             "samples": self.samples_wanted.emit,
