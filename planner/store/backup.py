@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from planner.errors import PlannerError
@@ -37,5 +38,6 @@ def write_copy(store: Store, target: Path) -> Claim:
     except OSError as error:
         raise PlannerError("“{file}” cannot be written: {why}.", file=target.name, why=error.strerror or "") from None
     except BaseException:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that takes no changes: the next copy goes over what is left
+            half.unlink(missing_ok=True)
         raise
