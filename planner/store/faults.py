@@ -17,6 +17,9 @@ from planner.store.rubbish import Rubbish
 _PAGE = 4096  # bytes; a protected plan holds nothing but whole pages
 _VARIED = 240  # different bytes there are at least in a page that looks like chance
 
+_WITHOUT_A_CODE = ("Could not decode to UTF-8", "unsupported file format")
+"""The libraries' own words for rubbish in a text and in the header."""
+
 
 class InUse(PlannerError):
     """Another program holds the plan."""
@@ -133,7 +136,7 @@ def _damaged(path: Path) -> Damaged:
 
 
 def _refusal(error: sqlite.Error, path: Path) -> PlannerError | None:
-    if "Could not decode to UTF-8" in str(error):  # the library's own word for rubbish in a text; it has no code
+    if any(words in str(error) for words in _WITHOUT_A_CODE):
         return _damaged(path)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the part that says what, without the how
     match code:
