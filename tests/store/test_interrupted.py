@@ -15,15 +15,14 @@ from tests.build import START, fresh_store
 @pytest.fixture
 def torn(tmp_path):
     """Return a plan as it lay on the disk in the middle of a step, its first page torn, and its title before."""
-    with fresh_store(tmp_path) as store:
-        with store.step(message("change"), who="tester", at=START) as edit:
-            edit.keep_bytes(b"x" * 100_000)
-            store.connection.execute("UPDATE about SET title = 'never committed'")
-            store.connection.execute("PRAGMA user_version = 3")
-            store.connection.execute("PRAGMA cache_size = 1")
-            edit.keep_bytes(b"y" * 900_000)
-            for side in ("", "-journal"):
-                shutil.copyfile(f"{store.path}{side}", tmp_path / f"torn.plan{side}")
+    with fresh_store(tmp_path) as store, store.step(message("change"), who="tester", at=START) as edit:
+        edit.keep_bytes(b"x" * 100_000)
+        store.connection.execute("UPDATE about SET title = 'never committed'")
+        store.connection.execute("PRAGMA user_version = 3")
+        store.connection.execute("PRAGMA cache_size = 1")
+        edit.keep_bytes(b"y" * 900_000)
+        for side in ("", "-journal"):
+            shutil.copyfile(f"{store.path}{side}", tmp_path / f"torn.plan{side}")
     path = tmp_path / "torn.plan"
     with path.open("r+b") as file:
         file.write(b"\xa5" * 512)

@@ -1,7 +1,8 @@
-"""Every write, sync, truncation and unlink on the plan fails once, and from there on; nothing may be lost or silent.
+"""Every call on the files of a plan fails once, and from there on; nothing may be lost, silent or a crash.
 
 Run as ``python -m tests.trust.faults FOLDER MOST [silent]`` under ``LD_PRELOAD`` of the compiled ``fault.c``; prints
-one line of JSON. ``silent`` plants a fault: refusals are swallowed as if the edit had been saved.
+one line of JSON. ``silent`` plants a fault: refusals are swallowed as if the act had been done. What fails: opening,
+reading, writing, syncing (folders too), cutting, renaming and unlinking of anything in the plan's folder.
 """
 
 from __future__ import annotations
@@ -9,24 +10,15 @@ from __future__ import annotations
 import ctypes
 import errno
 import json
-import os
-import subprocess
 import sys
-from collections.abc import Iterator
+import traceback
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from planner.commands.edits import SetFields, add_theme
-from planner.commands.seeding import make_plan
-from planner.commands.session import Session
 from planner.errors import PlannerError
-from planner.store.check import check_connection
-from planner.store.store import Store
-from tests.trust.writer import START
-
-SOURCE = Path(__file__).with_name("fault.c")
-_ACTS = 2
+from tests.trust.fault_acts import ACTS, Act
+from tests.trust.shims import compiled, told_by
 
 
 @dataclass(slots=True)
@@ -39,90 +31,71 @@ class Faults:
     silent: int = 0
     differs: int = 0
     damaged: int = 0
+    crashes: int = 0
 
     @property
     def clean(self) -> bool:
         """Whether every fault was told and nothing was lost."""
-        return not (self.lost or self.silent or self.differs or self.damaged)
-
-
-def compiled(folder: Path) -> Path | None:
-    """Compile the shim; ``None`` where there is no C compiler."""
-    library = folder / "fault.so"
-    with suppress(FileNotFoundError):
-        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", str(library), str(SOURCE), "-ldl"], check=True)
-        return library
-    return None
+        return self.points > 0 and not (self.lost or self.silent or self.differs or self.damaged or self.crashes)
 
 
 def run(folder: Path, *, silent: bool = False, most: int = 10_000) -> Faults:
-    """Run the fault points, at most ``most`` of each kind, in a process that has the shim."""
-    library = compiled(folder)
-    if library is None:
-        raise RuntimeError("no C compiler to build the shim with")
-    command = [sys.executable, "-m", "tests.trust.faults", str(folder), str(most), *(["silent"] if silent else [])]
-    done = subprocess.run(command, env={**os.environ, "LD_PRELOAD": str(library)}, stdout=subprocess.PIPE, check=True)
-    return Faults(**json.loads(done.stdout.splitlines()[-1]))
+    """Run the fault points, at most ``most`` of each kind and act, in a process that has the shim."""
+    library = compiled("fault.c", folder)
+    arguments = (folder, most, *(["silent"] if silent else []))
+    return Faults(**told_by("tests.trust.faults", *arguments, shim=library))
 
 
 def main() -> None:
-    """Go through the fault points until one lies behind the last operation."""
-    folder, most, silent = Path(sys.argv[1]), int(sys.argv[2]), len(sys.argv) > 3
-    shim = ctypes.CDLL(None)
-    found = Faults()
-    for error in (errno.EIO, errno.ENOSPC):
-        for forever in (False, True):
-            n = 1
-            while n <= most and _one(folder, shim, n, error, found, forever=forever, silent=silent):
-                n += 1
+    """Go through the fault points of each act until one lies behind its last operation."""
+    base, most, silent = Path(sys.argv[1]), int(sys.argv[2]), len(sys.argv) > 3
+    shim, found = ctypes.CDLL(None), Faults()
+    for act in ACTS:
+        folder = base / f"{act.__name__}.plans"
+        folder.mkdir(exist_ok=True)
+        for error in (errno.EIO, errno.ENOSPC):
+            for forever in (0, 1):
+                n = 1
+                while n <= most and _one(act, folder, shim, (n, error, forever), found, silent=silent):
+                    n += 1
     print(json.dumps(asdict(found)))
 
 
-def _one(folder: Path, shim: ctypes.CDLL, n: int, error: int, found: Faults, *, forever: bool, silent: bool) -> bool:
-    """Run the acts with the ``n``-th operation failing; return false when there was no such operation."""
-    path = folder / "faulty.plan"
-    for old in folder.glob("*faulty.plan*"):
+def _one(
+    make: type[Act], folder: Path, shim: ctypes.CDLL, point: tuple[int, int, int], found: Faults, *, silent: bool
+) -> bool:
+    """Do one act with the ``n``-th operation failing; return false when there was no such operation."""
+    for old in folder.iterdir():
         old.unlink()
-    session = make_plan(path, "empty", who="", now=lambda: START, as_of=START.date())
-    shim.arm(ctypes.c_long(n), error, int(forever))
-    saved = list(_acts(session, found, silent=silent))
+    act, n = make(folder), point[0]
+    act.prepare()
+    shim.arm(ctypes.c_long(n), *point[1:])
+    try:
+        while act.goes_on():
+            try:
+                act.do()
+                done = True
+            except PlannerError:
+                found.refused += 1
+                done = silent
+            found.differs += not act.shows_the_file()
+            act.said(done=done)
+    except Exception:  # noqa: BLE001 - whatever else comes is what this test is for
+        print(f"{make.__name__} {point}", file=sys.stderr)
+        traceback.print_exc()
+        found.crashes += 1
     hit = shim.hits() >= n
     shim.arm(ctypes.c_long(-1), 0, 0)
-    session.store.close()
+    with suppress(PlannerError):
+        act.end()
     if hit:
         found.points += 1
-        _judge(path, saved, found)
+        lost, unsaid, damaged = act.judge()
+        found.lost, found.silent = found.lost + lost, found.silent + unsaid
+        found.damaged += damaged
+        if (lost or unsaid or damaged) and not silent:
+            print(f"{make.__name__} {point}: {lost=} {unsaid=} {damaged=}", file=sys.stderr)
     return hit
-
-
-def _acts(session: Session, found: Faults, *, silent: bool) -> Iterator[str]:
-    """Edit, undo and redo; yield the names that were said to be saved."""
-    for n in range(_ACTS):
-        name = f"领域{n}" * (400 if n % 2 else 1)
-        try:
-            session.run(add_theme(session.plan, name[:500], "#123456"))
-            session.run(SetFields("about", ["plan"], {"note": name * 5}))
-            session.undo()
-            session.redo()
-        except PlannerError:
-            found.refused += 1
-            if not silent:
-                _compare(session, found)
-                continue
-        yield name[:500]
-
-
-def _compare(session: Session, found: Faults) -> None:
-    """The screen must show what the file holds as soon as the file can be read again."""
-    with suppress(PlannerError):
-        found.differs += session.store.read() != session.plan and not session.store.in_doubt
-
-
-def _judge(path: Path, saved: list[str], found: Faults) -> None:
-    with Store.open(path) as store:
-        names = {theme.name for theme in store.read().themes.values()}
-        found.lost += not set(saved) <= names
-        found.damaged += bool(check_connection(store.connection))
 
 
 if __name__ == "__main__":
