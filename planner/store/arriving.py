@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.store.delivery import beside, deliver, digest, must_be_free
-from planner.store.faults import Damaged, look_at_header
+from planner.store.faults import Damaged, InUse, look_at_header
 from planner.store.keys import Key
 from planner.store.opening import copy_to_look_at, upgrade_if_older
 from planner.store.store import Store
@@ -62,9 +62,22 @@ def plan_to_read(path: Path) -> Path:
     return left.path if left is not None and _digest_if_reachable(target) in {left.sha256, None} else path
 
 
-def left_behind() -> list[Path]:
-    """Return the files whose working copies were left on this computer, by a crash or since they were out of reach."""
-    return [copy.target for copy in WorkingCopy.all()]
+def left_behind(besides: Path | None = None) -> list[Path]:
+    """Return the files whose working copies hold changes that were not written back, by a crash or out of reach.
+
+    ``besides`` is the plan this process has open; copies another program has open are not counted.
+    """
+    return [copy.target for copy in WorkingCopy.all() if copy.path != besides and _holds_more(copy)]
+
+
+def _holds_more(copy: WorkingCopy) -> bool:
+    try:
+        with Store.open(copy.path, readonly=True) as store:
+            return store.last_step != copy.written_step
+    except InUse:
+        return False
+    except PlannerError:
+        return True  # protected, older or damaged: a person should know of it
 
 
 def _open(path: Path, visitor: Visitor) -> Store:
@@ -151,7 +164,7 @@ def _compared(working: WorkingCopy, store: Store, visitor: Visitor) -> Arrival:
         return Arrival(store, working, told)
     if changed:
         delivered = working.write_back(working.snapshot(store), visitor.word, visitor.at)
-        return Arrival(store, working, (delivered.sentence(target),))
+        return Arrival(store, working, (delivered.sentence(target.name),))
     store.close()
     working.discard()
     return _take(target, whereabouts(target), visitor)
@@ -188,4 +201,4 @@ def finish(working: WorkingCopy, store: Store, visitor: Visitor) -> Message | No
     finally:
         store.close()
     working.discard()
-    return delivered.sentence(former) if delivered is not None and delivered.aside else None
+    return delivered.sentence(former.name) if delivered is not None and delivered.aside else None

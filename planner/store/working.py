@@ -67,12 +67,12 @@ class Delivered:
     step: int
     aside: bool = False
 
-    def sentence(self, former: Path) -> Message:
-        """Return what to tell when both were kept; ``former`` is the file that had changed."""
+    def sentence(self, former: str) -> Message:
+        """Return what to tell when both were kept; ``former`` names the file that had changed."""
         return message(
             "“{file}” was changed by somebody else meanwhile and was left as it is; your changes are beside it as "
             "“{copy}”, where you go on working.",
-            file=former.name, copy=self.path.name,
+            file=former, copy=self.path.name,
         )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ SPECS = (
     Spec("file_new", N_("&New plan…"), "Ctrl+Shift+N", Needs.NOTHING),
     Spec("file_open", N_("&Open…"), "Ctrl+O", Needs.NOTHING),
     Spec("file_copy", N_("&Save a copy…"), "Ctrl+Shift+S", Needs.PLAN),
+    Spec("file_write_back", N_("&Write back now"), "Ctrl+S", Needs.PLAN),
     Spec("file_backup", N_("&Back up now"), "Ctrl+Shift+B", Needs.PLAN),
     Spec("file_import", N_("&Import table…"), "Ctrl+I"),
     Spec("file_export", N_("&Export…"), "Ctrl+E", Needs.PLAN),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from planner.analysis.values import Rule, Status
+from planner.commands.past import Moment, PastSession
+from planner.commands.presets import load_rule
 from planner.commands.session import Command, Reversal, Session
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.figures.palette import Palette
 from planner.store.reading import Changes
+from planner.store.working import WorkingCopy
 from planner.text import Message, Translator
 
 
@@ -32,9 +36,19 @@ class Context(QObject):
     refused = Signal(object)
     reversed_ = Signal(object)
 
-    def __init__(self, session: Session, say: Translator, palette: Palette, rule: Rule) -> None:
+    def __init__(
+        self,
+        session: Session,
+        say: Translator,
+        palette: Palette,
+        rule: Rule,
+        working: WorkingCopy | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
+        self.present = session
+        """The session of the plan as it is now; ``session`` is another one while the past is shown."""
+        self.working = working
         self.say = say
         self.palette = palette
         self.rule = rule
@@ -48,7 +62,17 @@ class Context(QObject):
     @property
     def editable(self) -> bool:
         """Whether the plan may be changed now: whole, checked, and not open for reading only."""
-        return self.session.ready and not self.session.store.readonly
+        return self.session.editable
+
+    @property
+    def file(self) -> Path:
+        """The file a person knows the plan by, wherever it is being edited."""
+        return self.working.target if self.working is not None else self.session.store.path
+
+    @property
+    def moment(self) -> Moment | None:
+        """The past moment the plan is shown as of, ``None`` for now."""
+        return self.session.moment if isinstance(self.session, PastSession) else None
 
     @property
     def plan(self) -> Plan:
@@ -61,6 +85,21 @@ class Context(QObject):
         day = self.plan.about.as_of
         assert day is not None, "a plan is made with a cut-off date"
         return day
+
+    def look_back(self, past: PastSession) -> None:
+        """Show the plan as it stood; everything looks at it until :meth:`back_to_now`."""
+        self.session = past
+        self._start_anew()
+
+    def back_to_now(self) -> None:
+        """Show the plan as it is."""
+        if self.session is not self.present:
+            self.session = self.present
+            self._start_anew()
+
+    def _start_anew(self) -> None:
+        self.rule = load_rule(self.plan.about.rule)
+        self._on_changes(Changes(everything=True))
 
     def take_goals(self, plan: Plan) -> None:
         """Take in all goals, still without their progress."""

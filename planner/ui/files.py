@@ -70,7 +70,7 @@ class FileActions(QObject):
 
     @property
     def _path(self) -> Path:
-        return self._context.session.store.path
+        return self._context.file
 
     def save_copy(self) -> None:
         """Ask for a name and save a proved copy of the plan there."""
@@ -82,7 +82,7 @@ class FileActions(QObject):
 
     def copy_to(self, target: Path) -> None:
         """Save a proved copy; the person was asked before an older file of that name is replaced."""
-        if target.exists() and not target.samefile(self._path):
+        if target.exists() and target.resolve() != self._path.resolve():
             fresh = target.with_name(target.name + ".new")
             back_up(self._context.session.store, fresh)
             fresh.replace(target)
@@ -92,7 +92,7 @@ class FileActions(QObject):
 
     def back_up_if_due(self) -> None:
         """Back the plan up when it changed and its newest backup is half an hour old."""
-        if self._context.editable and self._path.stat().st_size <= _LARGEST_UNASKED:
+        if self._context.editable and self._context.session.store.path.stat().st_size <= _LARGEST_UNASKED:
             self._try(self._back_up_quietly)
 
     def _back_up_quietly(self) -> None:

@@ -108,7 +108,7 @@ class Header(QFrame):
     def refresh(self) -> None:
         """Show the plan's title and whether its progress is invented."""
         about = self._context.plan.about
-        self._title.setText(about.title or self._context.session.store.path.stem)
+        self._title.setText(about.title or self._context.file.stem)
         self._badge.setVisible(about.demo)
 
     def show_words(self, words: str) -> None:

@@ -7,7 +7,7 @@ from planner.text import N_
 LINE = ""
 RECENT = "*recent"
 MENUS = (
-    (N_("&File"), ("file_new", "file_open", RECENT, LINE, "file_copy", "file_backup",
+    (N_("&File"), ("file_new", "file_open", RECENT, LINE, "file_write_back", "file_copy", "file_backup",
                    "file_import", "file_export", LINE,
                    "goal_print", "goal_print_all", LINE, "file_plan", LINE, "file_close", "file_quit")),
     (N_("&Edit"), ("undo", "redo", LINE, "find", "clear", LINE, "themes", "offices", "document_new")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -16,11 +17,13 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from planner.commands.session import Session
 from planner.domain.plan import Plan
 from planner.errors import Finding
+from planner.store.arriving import Arrival, Visitor, open_plan
 from planner.store.check import quick_check
 from planner.store.connection import Connection
 from planner.store.glimpse import read_glimpse
-from planner.store.opening import upgrade_if_older
+from planner.store.keys import Key
 from planner.store.store import Store
+from planner.store.working import WorkingCopy
 from planner.text import Message
 from planner.ui.context import Context
 
@@ -44,23 +47,43 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def open_session(path: Path, *, group_by: str = "theme", readonly: bool = False) -> tuple[Session, Path | None]:
-    """Open a plan for the window; an older one is upgraded first.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A plan open for the window, the working copy it lies in (``None`` in place), and what to tell about it."""
 
-    Returns the session, holding only the goals of the first picture in the order of ``group_by`` (everything,
-    when the plan is small), and where the copy of the older plan was kept. Raises ``PlannerError``.
+    session: Session
+    working: WorkingCopy | None = None
+    told: tuple[Message, ...] = ()
+
+
+def open_session(
+    path: Path,
+    *,
+    group_by: str = "theme",
+    readonly: bool = False,
+    word: str = "working copy",
+    key: Key | None = None,
+) -> Opened:
+    """Open a plan for the window, in place or in a working copy; an older one is upgraded first.
+
+    The session holds only the goals of the first picture in the order of ``group_by``; everything, when the plan is
+    small. ``word`` names a copy kept beside its original, ``key`` opens a protected plan. Raises ``PlannerError``.
     """
-    kept = None if readonly else upgrade_if_older(path)
-    store = Store.open(path, who=person(), at=now(), readonly=readonly)
+    if readonly:
+        arrival = Arrival(Store.open(path, readonly=True, key=key), None, ())
+    else:
+        arrival = open_plan(path, Visitor(person(), now(), word, key))
+    store = arrival.store
     try:
-        if path.stat().st_size > SMALL:
-            return Session(store, who=person(), now=now, plan=read_glimpse(store, group_by, GLIMPSE)), kept
-        session = Session(store, who=person(), now=now)
-        session.ready = not quick_check(store.connection)
+        if store.path.stat().st_size > SMALL:
+            session = Session(store, who=person(), now=now, plan=read_glimpse(store, group_by, GLIMPSE))
+        else:
+            session = Session(store, who=person(), now=now)
+            session.ready = not quick_check(store.connection)
     except BaseException:
         store.close()
         raise
-    return session, kept
+    return Opened(session, arrival.working, arrival.told)
 
 
 class _Check(QThread):

@@ -24,10 +24,14 @@ class StatusBar(QFrame):
     Signals:
         light_toggled: a light whose goals alone should be shown, or no longer.
         cut_off_wanted: the cut-off date was clicked.
+        write_back_wanted: the working copy should be written back now.
+        backups_wanted: the mark of a failed backup was clicked.
     """
 
     light_toggled = Signal(str)
     cut_off_wanted = Signal()
+    write_back_wanted = Signal()
+    backups_wanted = Signal()
 
     def __init__(self, context: Context, tally: Tally, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +46,16 @@ class StatusBar(QFrame):
         self._file.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._file.setProperty("tone", "muted")
         self._note = ""
+        self._standing = ""
+        self._write = QToolButton(self)
+        self._write.setText(context.say("Write back now"))
+        self._write.clicked.connect(self.write_back_wanted)
+        self._write.hide()
+        self._unsafe = QToolButton(self)
+        self._unsafe.setText(context.say("No backup"))
+        self._unsafe.setProperty("tone", "danger")
+        self._unsafe.clicked.connect(self.backups_wanted)
+        self._unsafe.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 16, 0)
         row.setSpacing(2)
@@ -50,6 +64,8 @@ class StatusBar(QFrame):
         for button in self._lights.values():
             row.addWidget(button)
         row.addWidget(self._file, 1)
+        row.addWidget(self._write)
+        row.addWidget(self._unsafe)
         tally.counted.connect(self.refresh)
         self.refresh()
 
@@ -69,6 +85,18 @@ class StatusBar(QFrame):
     def note(self, text: str) -> None:
         """Add a word to the file's state, such as when it was last backed up."""
         self._note = text
+        self.refresh()
+
+    def warn(self, why: str) -> None:
+        """Mark that the newest backup failed, and say why on the mark; an empty reason takes the mark away."""
+        self._unsafe.setToolTip(why)
+        self._unsafe.setVisible(bool(why))
+
+    def stand(self, words: str, hint: str, *, waiting: bool) -> None:
+        """Say how a working copy stands; ``waiting`` when it holds what could be written back now."""
+        self._standing = words
+        self._file.setToolTip(hint)
+        self._write.setVisible(waiting)
         self.refresh()
 
     def mark(self, query: Query) -> None:
@@ -94,7 +122,7 @@ class StatusBar(QFrame):
             return say("Checking the file…")
         if context.session.store.readonly:
             return say("Read-only")
-        return say("Saved · file on this computer")
+        return self._standing or say("Saved · file on this computer")
 
 
 def year_elapsed(as_of: date) -> float:

@@ -119,7 +119,7 @@ class PlanWindow(QMainWindow):
         """Bring title and status line up to date."""
         context = self._context
         session = context.session
-        title = context.plan.about.title or session.store.path.stem
+        title = context.plan.about.title or context.file.stem
         mark = context.say(" (read-only)") if session.store.readonly else ""
         self.setWindowTitle(f"{title}{mark} — {context.say('Target planner')}")
         self.header.refresh()

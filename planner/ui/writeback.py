@@ -1,0 +1,202 @@
+"""A working copy's way back to the file it stands for: after edits settle, when asked, and before the plan closes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from planner.errors import PlannerError
+from planner.store.whereabouts import Place
+from planner.store.working import Delivered, Parcel, WorkingCopy
+from planner.text import Message, Translator, message
+from planner.ui.context import Context
+from planner.ui.startup import now
+from planner.ui.statusbar import StatusBar
+from planner.ui.worker import Job, Tick
+
+SETTLED = 3_000  # ms without an edit
+_LARGE, _SETTLED_LARGE = 24_000_000, 15_000  # bytes; ms: a copy of so large a plan holds the window up for a moment
+_AGAIN = 15_000  # ms until a refused write-back is tried again
+
+
+class WriteBack(QObject):
+    """Keeps the file behind a working copy up to date, off the window's thread.
+
+    Signals:
+        stood: something about how the copy stands has changed.
+        told: a :class:`Message` worth knowing.
+        refused: a :class:`Message` on why it could not be written back; said once until it succeeds.
+    """
+
+    stood = Signal()
+    told = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, context: Context, working: WorkingCopy, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._working = working
+        self._job: Job | None = None
+        self._former = working.target.name
+        self._trouble: Message | None = None
+        self._at: datetime | None = None
+        self._status: StatusBar | None = None
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._on_clock)
+        context.changed.connect(self._on_changed)
+        self.stood.connect(self._show)
+        if self.unwritten:
+            self._clock.start(SETTLED)
+
+    def join(self, status: StatusBar) -> None:
+        """Show how the copy stands in a window's bottom line, from now on."""
+        self._status = status
+        status.write_back_wanted.connect(self.write_now)
+        self._show()
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether the copy holds steps the file does not."""
+        return self._context.session.store.last_step != self._working.written_step
+
+    @property
+    def protected(self) -> bool:
+        """Whether the file lies where nothing can be written."""
+        return self._working.place is Place.READ_ONLY
+
+    def standing(self) -> Message:
+        """Return how the copy stands."""
+        if self._job is not None:
+            return message("Working copy · writing back…")
+        if self.unwritten:
+            return message(
+                "Working copy · cannot be written back" if self.protected else "Working copy · not written back yet"
+            )
+        if self._at is None:
+            return message("Working copy · nothing to write back")
+        if self._working.place is Place.REMOVABLE:
+            return message("Working copy · written back {time} · safe to remove", time=f"{self._at:%H:%M}")
+        return message("Working copy · written back {time}", time=f"{self._at:%H:%M}")
+
+    def write_now(self) -> None:
+        """Write back at once; says so when there is nothing to be written."""
+        self._clock.stop()
+        self._trouble = None
+        if self._job is None and not self.unwritten:
+            self.told.emit(message("“{file}” holds everything already.", file=self._working.target.name))
+        else:
+            self._start()
+
+    def look_again(self) -> None:
+        """Try at once what was refused, such as after the computer slept or a stick was plugged in again."""
+        if self.unwritten and not self.protected:
+            self._start()
+
+    def finish(self) -> Message | None:
+        """Write back what is not yet written, waiting for it; return why it could not be done."""
+        self._clock.stop()
+        if self._job is None and self.unwritten:
+            self._trouble = None
+            self._start()
+        if self._job is not None:
+            loop = QEventLoop()
+            self._job.ended.connect(loop.quit)
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            QGuiApplication.restoreOverrideCursor()
+        self._clock.stop()
+        return self._trouble if self.unwritten else None
+
+    def close(self) -> None:
+        """Let go of a copy whose plan has been closed; removes it when the file holds everything.
+
+        ``finish`` came before, and the store is still open here so that its last step can be asked for.
+        """
+        self._clock.stop()
+        whole = not self.unwritten
+        self._context.session.store.close()
+        if whole:
+            self._working.discard()
+
+    # -- what happens -------------------------------------------------------------------------------
+
+    def _on_changed(self) -> None:
+        if self.unwritten and not self.protected:
+            large = self._context.session.store.path.stat().st_size > _LARGE
+            self._clock.start(_SETTLED_LARGE if large else SETTLED)
+        self.stood.emit()
+
+    def _on_clock(self) -> None:
+        if self.unwritten and self._context.session.ready:
+            self._start()
+        elif self.unwritten:
+            self._clock.start(SETTLED)
+
+    def _start(self) -> None:
+        if self._job is not None:
+            return  # another look follows its end
+        try:
+            parcel = self._working.snapshot(self._context.session.store)
+        except PlannerError as refusal:
+            self._on_refused(refusal.message)
+            return
+        job = self._job = Job(self)
+        self._former = self._working.target.name
+        job.finished.connect(self._on_written)
+        job.refused.connect(self._on_refused)
+        job.ended.connect(self._on_ended)
+        job.start(partial(_write_back, self._working, parcel, self._context.say("working copy"), now()))
+        self.stood.emit()
+
+    def _on_written(self, delivered: Delivered) -> None:
+        former = self._former
+        if delivered.aside:
+            self.told.emit(delivered.sentence(former))
+        elif self._trouble is not None:
+            self.told.emit(message("“{file}” has been written back and read back.", file=former))
+        self._trouble = None
+        self._at = now()
+
+    def _on_refused(self, why: Message) -> None:
+        if why != self._trouble:
+            self._trouble = why
+            self.refused.emit(why)
+        if not self.protected:
+            self._clock.start(_AGAIN)
+
+    def _on_ended(self) -> None:
+        self._job = None
+        if self.unwritten and not self._clock.isActive() and not self.protected:
+            self._clock.start(SETTLED)
+        self.stood.emit()
+
+    def _show(self) -> None:
+        if self._status is None:
+            return
+        say = self._context.say
+        words = say(self.standing())
+        hint = say("Edited in a copy on this computer; the file itself: {path}", path=str(self._working.target))
+        self._status.stand(words, hint, waiting=self.unwritten and self._job is None and not self.protected)
+
+
+def _write_back(working: WorkingCopy, parcel: Parcel, word: str, at: datetime, _tick: Tick) -> Delivered:
+    return working.write_back(parcel, word, at)
+
+
+def ask_again(trouble: Message, say: Translator, parent: QWidget | None) -> bool:
+    """Say before closing why a working copy was not written back, and ask whether to try once more."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(say("Not written back"))
+    box.setText(say(trouble))
+    box.setInformativeText(say("Nothing is lost: the working copy stays here and is offered again."))
+    again = box.addButton(say("Try again"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(say("Close"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is again
