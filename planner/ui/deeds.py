@@ -23,9 +23,14 @@ from planner.ui.goals.doing import GoalActions
 from planner.ui.menus import MENUS, RECENT
 from planner.ui.outer import Outer, fill_recent
 from planner.ui.parts import Parts
+from planner.ui.past.deeds import PastActions
 from planner.ui.planwide import PlanActions
 from planner.ui.settings import Settings
 from planner.ui.viewing import ViewActions
+
+
+COPIES_NOW = ("file_copy", "file_backup", "file_backups")
+"""What would copy the plan as it is, and could be taken for a copy of what is looked at in the past."""
 
 
 class Deeds(QObject):
@@ -37,17 +42,26 @@ class Deeds(QObject):
         self._parts = parts
         self._settings = settings
         self._outer = outer
+        self._unsafe = ""  # why the newest backup failed
         self._files = FileActions(context, parts.window)
         self._plan = PlanActions(context, parts.window)
+        self._past = PastActions(context, parts.window)
         self.goals = GoalActions(context, parts.page)
         self._viewing = ViewActions(context, parts.page, parts.navigation, settings)
-        makers = (self._files, self._plan, self.goals, self._viewing, parts.search, outer)
+        makers = (self._files, self._plan, self._past, self.goals, self._viewing, parts.search, outer)
         handlers = {name: act for maker in makers for name, act in maker.handlers().items()}
         self.acts = Actions(context.say, handlers, parts.window)
         self._fill_menus(parts.menus)
         parts.window.setWindowIcon(program_icon())
         parts.header.bind(self.acts)
         self.acts.lend(parts.page.view)
+        protected = context.session.store.key is not None
+        for name, shown in (
+            ("file_protect", not protected),
+            ("file_password", protected),
+            ("file_unprotect", protected),
+        ):
+            self.acts[name].setVisible(shown)
         self._connect()
         self.refresh()
         if context.session.store.readonly:
@@ -79,7 +93,11 @@ class Deeds(QObject):
         self._context.reversed_.connect(self._on_reversed)
         files.refused.connect(self._refuse)
         files.told.connect(self._tell)
+        self._past.refused.connect(self._refuse)
+        self._past.told.connect(self._tell)
         files.backed_up.connect(self._on_backup)
+        files.unsafe.connect(self._on_unsafe)
+        parts.status.backups_wanted.connect(files.open_backups)
         plan.told.connect(self._tell)
         parts.middle.table_wanted.connect(plan.import_from)
         plan.documents_chosen.connect(parts.middle.take_documents)
@@ -122,10 +140,15 @@ class Deeds(QObject):
         found = self._context.plan.goals.get(goal or "")
         archived = found is not None and found.archived
         self.acts.allow(plan=True, editable=self._context.editable, goal=found is not None, archived=archived)
+        if self._context.moment is not None:
+            for name in COPIES_NOW:
+                self.acts[name].setEnabled(False)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.rows:
             self._parts.messages.hide()
+            if self._unsafe:
+                self._warn()
         self.refresh()
 
     def _on_reversed(self, done: Reversal) -> None:
@@ -140,7 +163,20 @@ class Deeds(QObject):
     def _tell(self, what: Message) -> None:
         self._parts.messages.tell(self._context.say(what))
 
+    def _on_unsafe(self, why: Message) -> None:
+        self._unsafe = self._context.say(why)
+        self._warn()
+
+    def _warn(self) -> None:
+        """Say that there is no backup, again after each edit until there is one."""
+        self._parts.status.warn(self._unsafe)
+        self._parts.messages.refuse(self._unsafe, self._context.say("Backups…"), self._files.open_backups)
+
     def _on_backup(self, at: str) -> None:
+        if self._unsafe:
+            self._unsafe = ""
+            self._parts.status.warn("")
+            self._parts.messages.hide()
         self._parts.status.note(self._context.say("backed up {time}", time=at))
 
     def _on_adding(self, what: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.analysis.values import Rule
@@ -15,14 +15,13 @@ from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.store.backup import back_up
 from planner.text import Message, Translator, message
+from planner.ui import pages
 from planner.ui.context import Context
+from planner.ui.keeping import Keeper
 from planner.ui.startup import now
 from planner.ui.worker import Job, Tick
 
 PLAN = "*.plan"
-_LOOK_AT_BACKUPS = 5 * 60_000  # ms
-_LARGEST_UNASKED = 24_000_000
-"""Bytes above which proving a backup would hold up the window; such plans are backed up when the person asks."""
 
 
 def ask_open(parent: QWidget, title: str, pattern: str) -> Path | None:
@@ -48,25 +47,31 @@ class FileActions(QObject):
         told: a :class:`Message` on what was done.
         refused: a :class:`Message` on why it was not.
         backed_up: the time of a backup just made, for the status line.
+        unsafe: a :class:`Message` on why there is no backup; stands until the next one is made.
     """
 
     told = Signal(Message)
     refused = Signal(Message)
     backed_up = Signal(str)
+    unsafe = Signal(Message)
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
         self._context = context
         self._window = window
-        self._clock = QTimer(self)
-        self._clock.setInterval(_LOOK_AT_BACKUPS)
-        self._clock.timeout.connect(self.back_up_if_due)
-        if not context.session.store.readonly:
-            self._clock.start()
+        self._asked_for = False
+        self.keeper = Keeper(context, self)
+        self.keeper.made.connect(self._on_backup)
+        self.keeper.failed.connect(self.unsafe)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what each action does, by its name."""
-        return {"file_copy": self.save_copy, "file_backup": self.back_up_now, "file_export": self.export}
+        return {
+            "file_copy": self.save_copy,
+            "file_backup": self.back_up_now,
+            "file_backups": self.open_backups,
+            "file_export": self.export,
+        }
 
     @property
     def _path(self) -> Path:
@@ -90,30 +95,20 @@ class FileActions(QObject):
             back_up(self._context.session.store, target)
         self.told.emit(message("Saved a copy as “{file}”.", file=target.name))
 
-    def back_up_if_due(self) -> None:
-        """Back the plan up when it changed and its newest backup is half an hour old."""
-        if self._context.editable and self._context.session.store.path.stat().st_size <= _LARGEST_UNASKED:
-            self._try(self._back_up_quietly)
-
-    def _back_up_quietly(self) -> None:
-        from planner.store.backups import Backups
-
-        store = self._context.session.store
-        backups = Backups.of(store)
-        if backups.due(store, now()):
-            self.backed_up.emit(f"{backups.make(store, now()).at:%H:%M}")
-
     def back_up_now(self) -> None:
-        """Back the plan up into the user's own backup folder."""
-        self._try(self._back_up)
+        """Back the plan up into the backup folder and say so."""
+        self._asked_for = True
+        self.keeper.make()
 
-    def _back_up(self) -> None:
-        from planner.store.backups import Backups
+    def _on_backup(self, path: Path) -> None:
+        self.backed_up.emit(f"{now():%H:%M}")
+        if self._asked_for:
+            self._asked_for = False
+            self.told.emit(message("Backed up and checked: “{file}”.", file=str(path)))
 
-        store = self._context.session.store
-        backup = Backups.of(store).make(store, now())
-        self.backed_up.emit(f"{backup.at:%H:%M}")
-        self.told.emit(message("Backed up and checked: “{file}”.", file=str(backup.path)))
+    def open_backups(self) -> None:
+        """Show the backups and what differs from now in each."""
+        pages.backups_dialog(self._context, self.keeper, self._window).exec()
 
     def export(self) -> None:
         """Ask for a name and write the plan for other programs."""

@@ -17,6 +17,7 @@ from planner.ui.context import Context
 if TYPE_CHECKING:
     from planner.ui.details.pane import DetailsPane
     from planner.ui.importing.dialog import ImportDialog
+    from planner.ui.keeping import Keeper
     from planner.ui.reading.page import ReadingPage
 
 
@@ -32,6 +33,13 @@ def reading_page(context: Context) -> ReadingPage:
     from planner.ui.reading.page import ReadingPage
 
     return ReadingPage(context)
+
+
+def past_dialog(context: Context, parent: QWidget) -> QDialog:
+    """Make the dialog that chooses a day to look back to."""
+    from planner.ui.past.dialog import PastDialog
+
+    return PastDialog(context, parent)
 
 
 def preview(context: Context, goals: Sequence[str], parent: QWidget) -> QDialog:
@@ -81,6 +89,13 @@ def import_dialog(context: Context, path: Path, parent: QWidget) -> ImportDialog
     from planner.ui.importing.dialog import ImportDialog
 
     return ImportDialog(context, path, parent)
+
+
+def backups_dialog(context: Context, keeper: Keeper, parent: QWidget) -> QDialog:
+    """Make the list of backups with what differs in each."""
+    from planner.ui.backups import BackupsDialog
+
+    return BackupsDialog(context, keeper, parent)
 
 
 def plan_dialog(context: Context, parent: QWidget) -> QDialog:
