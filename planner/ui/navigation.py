@@ -28,6 +28,7 @@ from planner.store.reading import Changes
 from planner.ui import fonts
 from planner.ui.context import Context
 from planner.ui.tally import BEHIND, GOALS, MONTH, Tally
+from planner.ui.words import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -176,7 +177,7 @@ class NavigationModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return entry.text
             case Qt.ItemDataRole.ToolTipRole:
-                return entry.text if len(entry.text) > 9 else None
+                return plain_tip(entry.text) if len(entry.text) > 9 else None
             case _ if role == ENTRY_ROLE:
                 return entry
             case _:
