@@ -21,9 +21,10 @@ from planner.places import LOCALES
 from planner.store.arriving import Arrival, Visitor, finish, open_plan, plan_to_read
 from planner.store.check import quick_check
 from planner.store.connection import VERSION
-from planner.store.faults import Damaged, InUse, ReadOnly, look_at_header
+from planner.store.faults import Damaged, InUse, ReadOnly, TooNew, look_at_header
 from planner.store.keys import Key, Protected
 from planner.store.opening import copy_to_look_at, upgrade
+from planner.store.sides import OtherMode, Stranger, converted
 from planner.store.store import Store
 from planner.store.whereabouts import Place, whereabouts
 from planner.text import LANGUAGES, Message, Translator
@@ -60,6 +61,15 @@ class Desk:
             return None
         return None
 
+    def warn_unprotected(self, path: Path) -> None:
+        """Say before a file is written from a protected plan that its password does not protect that file."""
+        try:
+            look_at_header(path)
+        except Protected:
+            self.warn("What is written here is not protected by the plan's password.")
+        except PlannerError:  # whoever opens the file says what is wrong with it
+            return
+
     @contextmanager
     def look(self, path: Path) -> Iterator[Store]:
         """Open a plan for reading; a plan in use, just crashed or of an older format is read from a copy."""
@@ -82,7 +92,14 @@ class Desk:
 
     def _to_look_at(self, path: Path, stack: ExitStack) -> Store:
         key = self.key_of(path)
-        if look_at_header(path, key) == VERSION:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="planner-")))
+        try:
+            version = look_at_header(path, key)
+        except TooNew as newer:
+            store = stack.enter_context(Store.open(path, readonly=True, key=key))
+            self.warn(newer.message)
+            return store
+        if version == VERSION:
             try:
                 return stack.enter_context(Store.open(path, readonly=True, key=key))
             except InUse as held:
@@ -91,7 +108,10 @@ class Desk:
             except ReadOnly:
                 self.warn("“{file}” was left in the middle of a step; this is a copy of its last saved state.",
                           file=path.name)  # fmt: skip
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="planner-")))
+            except OtherMode:
+                return stack.enter_context(Store.open(converted(path, folder / path.name), readonly=True, key=key))
+            except Stranger as stranger:
+                self.warn(stranger.message)
         copy = copy_to_look_at(path, folder, key)
         if look_at_header(copy, key) != VERSION:
             upgrade(copy, folder / "older", key)

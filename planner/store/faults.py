@@ -148,7 +148,7 @@ def _refusal(error: sqlite.Error, path: Path) -> PlannerError | None:
             return PlannerError("The disk is full. Free some space and try again; nothing was lost.")
         case sqlite.SQLITE_IOERR | sqlite.SQLITE_CANTOPEN | sqlite.SQLITE_PERM | sqlite.SQLITE_AUTH:
             return PlannerError("“{file}” cannot be reached. Check the disk and who may open it.", file=path.name)
-        case sqlite.SQLITE_CORRUPT | sqlite.SQLITE_NOTADB:
+        case sqlite.SQLITE_CORRUPT | sqlite.SQLITE_NOTADB | sqlite.SQLITE_INTERRUPT:
             return _damaged(path)
         case _:
             return None

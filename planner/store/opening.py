@@ -12,9 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.errors import PlannerError
+from planner.store.codec import RECORDS, columns
 from planner.store.connection import APPLICATION_ID, VERSION, Connection, connect, make_durable
-from planner.store.faults import Damaged, InUse, look_at_header, sorted_out
+from planner.store.faults import Damaged, InUse, TooNew, look_at_header, sorted_out
+from planner.store.guard import only_reading
 from planner.store.keys import Key
+from planner.store.sides import look_beside
+from planner.store.triggers import column_names
 
 FINGERPRINTS: Mapping[int, str] = {
     1: "2d9a75f876107aa81099435391f0b52f6cc4ec8a7fe308c3f82a8d873bc2671e",
@@ -39,7 +43,13 @@ def open_connection(path: Path, *, readonly: bool = False, key: Key | None = Non
     Raises :class:`~planner.errors.PlannerError` in one of its kinds; the file is never changed here
     except by SQLite's own recovery after a crash. A plan of an older format must be migrated first.
     """
-    version = look_at_header(path, key)
+    try:
+        version = look_at_header(path, key)
+    except TooNew:
+        if readonly:
+            return _open_newer(path)
+        raise
+    look_beside(path)
     if version != VERSION:
         raise PlannerError(
             "“{file}” has an older format and is upgraded when it is opened for editing.", file=path.name
@@ -47,13 +57,42 @@ def open_connection(path: Path, *, readonly: bool = False, key: Key | None = Non
     with sorted_out(path):
         connection = connect(path, readonly=readonly, key=key)
         try:
-            _check_identity(connection, path, version)
+            with only_reading(connection):
+                _check_identity(connection, path, version)
             if not readonly:
                 make_durable(connection)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _open_newer(path: Path) -> Connection:
+    """Open a plan of a newer format for reading, if every table and column this program reads is there.
+
+    Raises :class:`TooNew` when one is missing.
+    """
+    look_beside(path)
+    with sorted_out(path):
+        connection = connect(path, readonly=True)
+        try:
+            with only_reading(connection):
+                _must_be_readable(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _must_be_readable(connection: Connection, path: Path) -> None:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    known = all(set(columns(table)) <= set(column_names(connection, table)) for table in RECORDS)
+    if not known or not {*RECORDS, "plan", "step", "chg", "blob"} <= tables:
+        raise TooNew(
+            "“{file}” was made by a newer version of this program and cannot be shown by this one. "
+            "Open it with that version.",
+            file=path.name,
+        )  # fmt: skip
 
 
 def is_protected(connection: Connection) -> bool:
@@ -72,6 +111,7 @@ def upgrade(path: Path, keep: Path, key: Key | None = None) -> None:
     All migrations run in one transaction; if anything fails the file stays as it was.
     """
     version = look_at_header(path, key)
+    look_beside(path)
     with sorted_out(path):
         connection = connect(path, key=key)
         try:
