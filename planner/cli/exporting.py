@@ -11,6 +11,7 @@ from planner.cli.helping import SaidCommand, at_option, file_argument, out_optio
 from planner.cli.layout import plain
 from planner.commands.exports import export_plan
 from planner.commands.presets import load_rule
+from planner.store.check import must_be_sound
 from planner.text import N_
 
 
@@ -21,6 +22,9 @@ from planner.text import N_
 def export(file: Path, out: Path, at: str | None) -> None:
     """Export a plan."""
     desk = here()
+    desk.warn_unprotected(file)
+    with desk.look(file) as store:
+        must_be_sound(store.connection, file.name)
     plan = desk.read(file, at)
     day, rule = as_of(plan.about.as_of, None), load_rule(plan.about.rule)
     export_plan(plan, out, day, rule, desk.say)

@@ -7,6 +7,7 @@ import hashlib
 from planner.errors import Finding
 from planner.store import journal
 from planner.store.connection import VERSION, Connection, DatabaseError
+from planner.store.faults import Damaged
 from planner.store.opening import FINGERPRINTS, fingerprint
 from planner.text import message
 
@@ -48,6 +49,13 @@ def check_connection(connection: Connection, version: int = VERSION) -> list[Fin
     except (DatabaseError, UnicodeDecodeError) as error:
         return [Finding("", message("the file is damaged: {why}", why=str(error)))]
     return findings
+
+
+def must_be_sound(connection: Connection, name: str) -> None:
+    """Refuse to hand on figures of a file that is not sound. Raises :class:`Damaged`; ``name`` is the file's."""
+    findings = check_connection(connection)
+    if findings:
+        raise Damaged("“{file}” is damaged and nothing was handed on: {what}.", file=name, what=findings[0].message)
 
 
 def changed_contents(connection: Connection) -> list[str]:

@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from planner.analysis.values import Rule
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
-from planner.store.backup import back_up
+from planner.store.backup import back_up, write_copy
+from planner.store.proving import Claim
 from planner.text import Message, Translator, message
 from planner.ui import pages
 from planner.ui.context import Context
@@ -38,6 +40,19 @@ def ask_save(parent: QWidget, title: str, suggested: Path, pattern: str) -> Path
     path = Path(name)
     ending = chosen.partition("*")[2].partition(")")[0].split()[0] if "*" in chosen else suggested.suffix
     return path if path.suffix else path.with_name(path.name + ending)
+
+
+def may_leave(say: Translator, parent: QWidget) -> bool:
+    """Say that a file about to be written will not be protected, and ask whether to go on."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(say("Export"))
+    box.setText(say("What is written here is not protected by the plan's password."))
+    box.setInformativeText(say("Whoever has the file can read it."))
+    go = box.addButton(say("Go on"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(say("Cancel"), QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is go
 
 
 class FileActions(QObject):
@@ -114,6 +129,8 @@ class FileActions(QObject):
         """Ask for a name and write the plan for other programs."""
         say = self._context.say
         pattern = ";;".join((f"{say('Excel workbook')} (*.xlsx)", "CSV (*.csv)", "JSON (*.json)"))
+        if self._context.session.store.key is not None and not may_leave(say, self._window):
+            return
         target = ask_save(self._window, say("Export"), self._path.with_suffix(".xlsx"), pattern)
         if target is not None:
             self.export_to(target)
@@ -124,7 +141,10 @@ class FileActions(QObject):
         job = Job(self)
         job.finished.connect(partial(self._on_exported, target))
         job.refused.connect(self.refused)
-        job.start(partial(_export, context.plan, target, context.as_of, context.rule, context.say))
+        folder = TemporaryDirectory(prefix="planner-", ignore_cleanup_errors=True)
+        claim = write_copy(context.session.store, Path(folder.name) / "proof.plan")
+        job.finished.connect(partial(_forget, folder))
+        job.start(partial(_export, claim, context.plan, target, context.as_of, context.rule, context.say))
 
     def _on_exported(self, target: Path, _nothing: object) -> None:
         self.told.emit(message("Exported to “{file}”.", file=target.name))
@@ -136,7 +156,12 @@ class FileActions(QObject):
             self.refused.emit(refusal.message)
 
 
-def _export(plan: Plan, target: Path, as_of: date, rule: Rule, say: Translator, tick: Tick) -> None:
+def _forget(folder: TemporaryDirectory[str], _nothing: object) -> None:
+    folder.cleanup()
+
+
+def _export(claim: Claim, plan: Plan, target: Path, as_of: date, rule: Rule, say: Translator, tick: Tick) -> None:
     from planner.commands.exports import export_plan  # brings the workbook writer, which only this needs
 
+    claim.settle()  # no figure leaves a plan whose history tells another story
     export_plan(plan, target, as_of, rule, say, tick)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planner.ui.deeds import Deeds
     from planner.ui.newplan import NewPlanDialog
     from planner.ui.parts import Parts
+    from planner.ui.proving import IdleProof
     from planner.ui.recovery import RecoveryWindow
     from planner.ui.sealing import Sealing
     from planner.ui.welcome import WelcomeWindow
@@ -53,6 +54,13 @@ def worth_recovering(refusal: PlannerError, path: Path) -> bool:
     from planner.store.recovery import may_be_ours
 
     return isinstance(refusal, Damaged) or (isinstance(refusal, NotAPlan) and may_be_ours(path))
+
+
+def idle_proof(context: Context, parent: QObject) -> IdleProof:
+    """Make what proves an open plan once nobody has edited it for a while."""
+    from planner.ui.proving import IdleProof
+
+    return IdleProof(context, parent)
 
 
 def new_plan_dialog(say: Translator, today: date, parent: QWidget | None) -> NewPlanDialog:

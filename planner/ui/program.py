@@ -27,10 +27,12 @@ from planner.ui.looks import Looks
 from planner.ui.outer import Outer
 from planner.ui.settings import Settings
 from planner.ui.startup import Loading, now, open_session
+from planner.ui.wake import Wake
 from planner.ui.window import PlanWindow
 from planner.ui.writeback import WriteBack, ask_again
 
 if TYPE_CHECKING:
+    from planner.ui.proving import IdleProof
     from planner.ui.recovery import RecoveryWindow
     from planner.ui.welcome import WelcomeWindow
 
@@ -49,9 +51,11 @@ class Program(QObject):
         self.loading: Loading | None = None
         self.writing: WriteBack | None = None
         self._held = Path()
+        self.proof: IdleProof | None = None
         self._again: Callable[[], object] = self._show_welcome  # shows the page without a plan anew
         self._held_key: Key | None = None
         self.outer = Outer(self)
+        self.wake = Wake(app, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -68,6 +72,8 @@ class Program(QObject):
         outer.language_wanted.connect(self.looks.take_language)
         self.looks.changed.connect(self._rebuild)
         self.faults.refused.connect(self._on_refused)
+        self.wake.woke.connect(self._on_woke)
+        self.wake.returned.connect(self._on_returned)
 
     @property
     def plan_window(self) -> PlanWindow:
@@ -115,6 +121,7 @@ class Program(QObject):
         self.loading = Loading(context, self)
         self.loading.damaged.connect(self._on_damaged)
         window.painted.connect(self.loading.start)
+        window.painted.connect(self._prove_when_idle)
         if self.writing is not None and self.writing.protected:
             window.tell(message("“{file}” lies where nothing can be written. You work on a copy on this computer; "
                                 "save a copy elsewhere to keep it.", file=path.name))  # fmt: skip
@@ -202,6 +209,11 @@ class Program(QObject):
         if self.open(path):
             self.plan_window.tell(what)
 
+    def _prove_when_idle(self) -> None:
+        if self.context is not None:
+            self.proof = late.idle_proof(self.context, self)
+            self.proof.damaged.connect(self._on_damaged)
+
     def _on_damaged(self, what: Message) -> None:
         if self.context is None:
             return
@@ -279,6 +291,9 @@ class Program(QObject):
         if self.loading is not None:
             self.loading.stop()
             self.loading = None
+        if self.proof is not None:
+            self.proof.deleteLater()
+            self.proof = None
         if self.writing is not None:
             trouble = self.writing.finish()
             while trouble is not None and ask and ask_again(trouble, self.looks.say, self.window):
@@ -296,6 +311,24 @@ class Program(QObject):
             self.writing.write_now()
         elif self.context is not None:
             self._on_told(message("“{file}” holds everything already.", file=self.context.file.name))
+
+    def _on_woke(self) -> None:
+        """Read the plan anew after the computer slept, and try what had been refused before."""
+        if self.context is not None and self.context.editable:
+            try:
+                self.context.present.look_again()
+            except PlannerError as refusal:
+                self._on_refused(refusal.message)
+        if self.writing is not None:
+            self.writing.look_again()
+
+    def _on_returned(self) -> None:
+        """Say at once, and not only at the next edit, when the file went away while nobody looked."""
+        if self.context is not None and self.context.editable:
+            try:
+                self.context.present.store.must_be_there()
+            except PlannerError as refusal:
+                self._on_refused(refusal.message)
 
     def _tell_of_left_copies(self) -> None:
         left = left_behind(self.context.session.store.path if self.context is not None else None)
