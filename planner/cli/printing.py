@@ -51,6 +51,7 @@ def print_sheets(plan: Plan, goals: list[str], out: Path) -> list[Path]:
 def sheet(file: Path, goals: tuple[str, ...], out: Path, at: str | None) -> None:
     """Print target sheets."""
     desk = here()
+    desk.warn_unprotected(file)
     plan = desk.read(file, at)
     chosen = [choose_goal(plan, goal).id for goal in goals]
     chosen = chosen or [goal.id for goal in plan.in_order() if not goal.archived]
@@ -69,6 +70,7 @@ def chart(file: Path, goal: str, out: Path, at: str | None) -> None:
     desk = here()
     if out.suffix.lower() != ".svg":
         raise PlannerError("A chart is drawn as .svg. Choose that ending.")
+    desk.warn_unprotected(file)
     plan = desk.read(file, at)
     chosen = choose_goal(plan, goal)
     day = as_of(plan.about.as_of, None)
