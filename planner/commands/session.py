@@ -54,6 +54,11 @@ class Session:
         self._listeners: list[Callable[[Changes], None]] = []
         self._seen = store.last_step
 
+    @property
+    def editable(self) -> bool:
+        """Whether the plan may be changed now: whole, checked, and not open for reading only."""
+        return self.ready and not self.store.readonly
+
     def listen(self, listener: Callable[[Changes], None]) -> None:
         """Call ``listener`` after every change."""
         self._listeners.append(listener)
@@ -121,6 +126,16 @@ class Session:
             for step in self.store.history()
             if step.n in cells or step.n in born
         ]
+
+    def look_again(self) -> None:
+        """Read the file anew, after a time in which nobody watched it, such as the computer's sleep.
+
+        Its lock is taken again too. Raises ``PlannerError`` when it was moved, replaced, or is now held by another;
+        then each edit is refused until it is back.
+        """
+        if self.ready and not self.store.readonly:
+            self.store.in_doubt = True
+            self._heal()
 
     def _must_be_ready(self) -> None:
         if self.store.readonly:

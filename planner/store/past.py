@@ -12,7 +12,8 @@ from planner.domain.series import Series
 from planner.store import journal
 from planner.store.codec import columns, decode
 from planner.store.connection import Connection
-from planner.store.reading import OWNED, SINGLE, by_goal
+from planner.store.reading import CHANGED, OWNED, SINGLE, by_goal, series_of_images
+from planner.store.rubbish import as_written
 from planner.store.triggers import column_names
 
 
@@ -24,24 +25,43 @@ def last_step_on(connection: Connection, day: date) -> int:
     return int(n)
 
 
+def days_with_steps(connection: Connection) -> dict[date, int]:
+    """Return how many steps were taken on each day that has any, oldest first."""
+    rows = connection.execute("SELECT substr(at, 1, 10), count(*) FROM step GROUP BY 1 ORDER BY 1").fetchall()
+    with as_written():
+        return {date.fromisoformat(day): count for day, count in rows}
+
+
 def plan_after(connection: Connection, step: int) -> Plan:
     """Return the plan as it stood right after a step, by replaying images and changes up to it."""
-    found = {table: _records(connection, table, step) for table in journal.present_tables(connection)}
+    tables = [table for table in journal.present_tables(connection) if table != "measurement"]
+    found = {table: _records(connection, table, step) for table in tables}
     about: list[Any] = found["about"]
     plan = {name: {row.id: row for row in _ordered(table, found[table])} for table, name in SINGLE.items()}
     plan |= {name: by_goal(_ordered(table, found[table])) for table, name in OWNED.items()}
+    return Plan(about[0] if about else About("plan"), measurements=_series(connection, step), **plan)
+
+
+def _series(connection: Connection, step: int) -> dict[str, Series]:
+    """Return the figures as columns: those never changed up to the step straight from their images, which is most."""
+    series = series_of_images(connection, step)
     rows: dict[str, list[Measurement]] = {}
-    for row in found["measurement"]:
+    for row in _records(connection, "measurement", step, changed_only=True):
         rows.setdefault(row.goal, []).append(row)
-    series = {goal: Series.of(measurements) for goal, measurements in rows.items()}
-    return Plan(about[0] if about else About("plan"), measurements=series, **plan)
+    for goal, changed in rows.items():
+        kept = series[goal].records(goal) if goal in series else ()
+        series[goal] = Series.of([*kept, *changed])
+    return series
 
 
-def _records(connection: Connection, table: str, step: int) -> list[Any]:
+def _records(connection: Connection, table: str, step: int, *, changed_only: bool = False) -> list[Any]:
     names = column_names(connection, table)
     place = {name: n for n, name in enumerate(names)}
     wanted = ", ".join(f'"{name}"' for name in names)
-    images = connection.execute(f"SELECT {wanted} FROM {table}_img WHERE step <= ?", (step,))
+    only = f" AND id IN ({CHANGED})" if changed_only else ""
+    images = connection.execute(
+        f"SELECT {wanted} FROM {table}_img WHERE step <= :step" + only, {"step": step, "table": table}
+    )
     rows = {row[0]: list(row) for row in images}
     changes = connection.execute(
         "SELECT row, col, new FROM chg WHERE tbl = ? AND step <= ? ORDER BY n", (table, step)

@@ -212,6 +212,10 @@ def _marks(connection: Connection, goal: str | None = None) -> dict[str, dict[st
         "SELECT goal, id, sense, since, corrects, said FROM measurement WHERE gone = 0 "
         "AND (sense <> '' OR since IS NOT NULL OR corrects IS NOT NULL OR said <> '')" + where, args
     ).fetchall()  # fmt: skip
+    return _by_goal_and_row(rows)
+
+
+def _by_goal_and_row(rows: Iterable[tuple[Any, ...]]) -> dict[str, dict[str, Mark]]:
     found: dict[str, dict[str, Mark]] = {}
     with as_written():
         for owner, id_, sense, since, corrects, said in rows:
@@ -247,3 +251,26 @@ def _one_series(connection: Connection, goal: str) -> Series:
     series: dict[str, Series] = {}
     _cut_series(rows, {goal: dict(notes.fetchall())}, _marks(connection, goal), series)
     return series.get(goal, Series())
+
+
+CHANGED = "SELECT row FROM chg WHERE tbl = :table AND step <= :step"
+"""The rows of a table that any step up to one changed."""
+
+
+def series_of_images(connection: Connection, step: int) -> dict[str, Series]:
+    """Return the figures made up to a step and not changed up to it, as columns by goal."""
+    args = {"step": step, "table": "measurement"}
+    where = f"FROM measurement_img WHERE step <= :step AND gone = 0 AND id NOT IN ({CHANGED})"
+    notes: dict[str, dict[str, str]] = {}
+    for goal, id_, note in connection.execute(f"SELECT goal, id, note {where} AND note <> ''", args):
+        notes.setdefault(goal, {})[id_] = note
+    said = "AND (sense <> '' OR since IS NOT NULL OR corrects IS NOT NULL OR said <> '')"
+    marked = connection.execute(
+        f"SELECT goal, id, coalesce(sense, ''), since, corrects, coalesce(said, '') {where} {said}", args
+    )
+    day = "CAST(julianday(day) - 1721424.5 AS INTEGER)"
+    rows = connection.execute(f"SELECT goal, {day}, value, id {where} ORDER BY goal, day, value, id", args)
+    series: dict[str, Series] = {}
+    with _no_collection():
+        _cut_series(rows.fetchall(), notes, _by_goal_and_row(marked.fetchall()), series)
+    return series

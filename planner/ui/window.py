@@ -23,6 +23,7 @@ from planner.ui.middle import Middle
 from planner.ui.navigation import Navigation
 from planner.ui.outer import Outer
 from planner.ui.parts import Parts
+from planner.ui.past.banner import PastBanner
 from planner.ui.search import Search
 from planner.ui.settings import Settings
 from planner.ui.statusbar import StatusBar
@@ -56,6 +57,7 @@ class PlanWindow(QMainWindow):
         self.navigation = Navigation(context, self._tally, self)
         self.header = Header(context, self)
         self.messages = MessageBar(context, self)
+        self.past = PastBanner(context, self)
         self.status = StatusBar(context, self._tally, self)
         self.status.setProperty("edge", "top")
         self.middle = Middle(context, self.page, self)
@@ -86,7 +88,7 @@ class PlanWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.messages, self.splitter, self.status):
+        for widget in (self.header, self.past, self.messages, self.splitter, self.status):
             column.addWidget(widget, 1 if widget is self.splitter else 0)
         self.setCentralWidget(whole)
 
@@ -121,6 +123,8 @@ class PlanWindow(QMainWindow):
         session = context.session
         title = context.plan.about.title or context.file.stem
         mark = context.say(" (read-only)") if session.store.readonly else ""
+        if context.moment is not None:
+            mark = context.say(" (as it stood on {moment})", moment=context.moment.words)
         self.setWindowTitle(f"{title}{mark} — {context.say('Target planner')}")
         self.header.refresh()
         self.status.refresh()

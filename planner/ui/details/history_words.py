@@ -68,6 +68,11 @@ def decoded(table: str, column: str, value: object) -> object:
     return value
 
 
+def step_label(step: Step) -> Message:
+    """Return what a step did, or which step it took back or did again."""
+    return message(_KINDS[step.kind], label=step.label) if step.kind in _KINDS else step.label
+
+
 def _short(text: str) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
@@ -109,12 +114,11 @@ class Teller:
     def row(self, step: Step, cells: Sequence[Cell], born: Sequence[str]) -> HistoryRow:
         """Return one line of history."""
         say = self._say
-        label: Message = message(_KINDS[step.kind], label=step.label) if step.kind in _KINDS else step.label
         lines = [say("{table} added × {n}", table=table_name(table), n=n) for table, n in _counted(born)]
         lines += [self._line(cell) for cell in cells if cell.column not in _UNSEEN]
         if len(lines) > _MOST:
             lines = [*lines[: _MOST - 1], say("and {n} more changes", n=len(lines) - _MOST + 1)]
-        return HistoryRow(step, tuple(cells), say(label), "\n".join(lines))
+        return HistoryRow(step, tuple(cells), say(step_label(step)), "\n".join(lines))
 
     def _line(self, cell: Cell) -> str:
         say = self._say

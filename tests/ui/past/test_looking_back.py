@@ -1,0 +1,80 @@
+"""Looking back in the window: the whole plan as it stood, nothing to change, one key back to now."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+
+from planner.commands.edits import Remove, SetFields
+from planner.commands.past import after
+from planner.commands.seeding import make_plan
+from planner.places import LOCALES
+from planner.text import Translator
+from planner.ui.past.dialog import PastDialog
+from planner.ui.program import Program
+from planner.ui.settings import Settings
+from tests.build import ticking
+
+
+@pytest.fixture
+def window(qtbot, qapp, tmp_path):
+    """The window of a plan whose first goal was renamed and then deleted."""
+    session = make_plan(tmp_path / "demo.plan", "demo", who="tester", now=ticking())
+    first = session.plan.in_order()[0].id
+    session.run(SetFields("goal", [first], {"name": "renamed"}))
+    session.run(Remove("goal", [first]))
+    session.store.close()
+    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    program = Program(qapp, settings, Translator("en", LOCALES))
+    assert program.open(tmp_path / "demo.plan")
+    qtbot.waitUntil(lambda: program.window.page.details is not None)  # made once the window has been painted
+    yield program.window, program.context
+    program.put_away()
+
+
+def _look(qtbot, window, context, n: int) -> PastDialog:
+    dialog = PastDialog(context, window)
+    qtbot.addWidget(dialog)
+    step = next(step for step in context.session.store.history() if step.n == n)
+    with qtbot.waitSignal(dialog.finished, timeout=20_000):
+        dialog.show_moment(after(step))
+    return dialog
+
+
+def test_the_deleted_goal_is_there_again_and_esc_leads_back(qtbot, window) -> None:
+    shown, context = window
+    now = context.plan
+    _look(qtbot, shown, context, 2)
+    assert "renamed" in {goal.name for goal in context.plan.goals.values()}
+    assert "step 2" in shown.past.text
+    assert "as it stood" in shown.windowTitle()
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert context.plan is now
+    assert not shown.past.text
+
+
+def test_nothing_can_be_changed_and_the_sentence_says_how_to_get_back(qtbot, window) -> None:
+    shown, context = window
+    _look(qtbot, shown, context, 1)
+    last = context.session.store.last_step
+    refusal = context.try_run(SetFields("goal", [next(iter(context.plan.goals))], {"note": "x"}))
+    assert refusal is not None
+    assert "Back to now" in refusal.key or "back to now" in refusal.key
+    assert not shown.acts["goal_new"].isEnabled()
+    assert not shown.acts["file_copy"].isEnabled()
+    assert context.session.store.last_step == last
+
+
+def test_the_calendar_lists_the_steps_of_the_day(qtbot, window) -> None:
+    shown, context = window
+    dialog = PastDialog(context, shown)
+    qtbot.addWidget(dialog)
+    assert dialog.steps.count() == 3
+    assert context.editable
+
+
+def test_the_history_is_proved_from_the_menu(qtbot, window) -> None:
+    shown, _ = window
+    shown.acts["file_verify"].trigger()
+    qtbot.waitUntil(lambda: "sound" in shown.messages.text, timeout=20_000)
+    assert "3 steps" in shown.messages.text
