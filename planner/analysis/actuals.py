@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from math import isfinite
 
+from planner.analysis.reported import in_kind
 from planner.domain.kinds import Kind
 from planner.domain.plan import Plan
 from planner.domain.records import Goal
@@ -17,8 +18,9 @@ _NOTHING: array[float] = array("d")
 def counted(
     plan: Plan, goal: Goal, cut_off: int, begin: int | None, end: int | None
 ) -> tuple[array[int], array[float]]:
-    """Return the days (ordinals) and values that count up to the cut-off, as they were reported.
+    """Return the days (ordinals) and values that count up to the cut-off, in the goal's kind.
 
+    A figure that says it is something else is converted, a corrected one replaced (:mod:`reported`).
     Amounts count from the start of the goal on: a running total of the time before is another year's. What is
     reported per period counts up to the deadline. ``begin`` and ``end`` are those of ``period_of``. Values
     that are no numbers are passed over.
@@ -26,13 +28,13 @@ def counted(
     series = plan.measurements.get(goal.id)
     if not series:
         return _NONE, _NOTHING
-    days = series.days
+    days, reported = in_kind(plan, goal, cut_off, begin) if series.marks else (series.days, series.values)
     first, last = 0, bisect_right(days, cut_off)
     if begin is not None and goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD):
         first = bisect_right(days, begin)
     if end is not None and goal.kind is Kind.PER_PERIOD:
         last = min(last, bisect_right(days, end))
-    own, values = days[first:last], series.values[first:last]
+    own, values = days[first:last], reported[first:last]
     if isfinite(sum(values)):
         return own, values
     kept = [n for n, value in enumerate(values) if isfinite(value)]
