@@ -247,6 +247,10 @@ class Store:
         except DatabaseError:
             self.in_doubt = True
 
+    def must_be_there(self) -> None:
+        """Raise when the open file was moved, replaced or taken away meanwhile; never opens it."""
+        _must_still_be(self.path, self._place)
+
     def heal(self) -> None:
         """Drop a connection that is in doubt and open the file anew; raises while the fault lasts."""
         _must_still_be(self.path, self._place)

@@ -95,7 +95,7 @@ class StatusBar(QFrame):
     def stand(self, words: str, hint: str, *, waiting: bool) -> None:
         """Say how a working copy stands; ``waiting`` when it holds what could be written back now."""
         self._standing = words
-        self._file.setToolTip(hint)
+        self._file.set_note(hint)
         self._write.setVisible(waiting)
         self.refresh()
 

@@ -39,6 +39,7 @@ class WriteBack(QObject):
     def __init__(self, context: Context, working: WorkingCopy, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        self._store = context.present.store
         self._working = working
         self._job: Job | None = None
         self._former = working.target.name
@@ -62,7 +63,7 @@ class WriteBack(QObject):
     @property
     def unwritten(self) -> bool:
         """Whether the copy holds steps the file does not."""
-        return self._context.session.store.last_step != self._working.written_step
+        return self._store.last_step != self._working.written_step
 
     @property
     def protected(self) -> bool:
@@ -119,7 +120,7 @@ class WriteBack(QObject):
         """
         self._clock.stop()
         whole = not self.unwritten
-        self._context.session.store.close()
+        self._store.close()
         if whole:
             self._working.discard()
 
@@ -127,12 +128,12 @@ class WriteBack(QObject):
 
     def _on_changed(self) -> None:
         if self.unwritten and not self.protected:
-            large = self._context.session.store.path.stat().st_size > _LARGE
+            large = self._store.path.stat().st_size > _LARGE
             self._clock.start(_SETTLED_LARGE if large else SETTLED)
         self.stood.emit()
 
     def _on_clock(self) -> None:
-        if self.unwritten and self._context.session.ready:
+        if self.unwritten and self._context.present.ready:
             self._start()
         elif self.unwritten:
             self._clock.start(SETTLED)
@@ -141,7 +142,7 @@ class WriteBack(QObject):
         if self._job is not None:
             return  # another look follows its end
         try:
-            parcel = self._working.snapshot(self._context.session.store)
+            parcel = self._working.snapshot(self._store)
         except PlannerError as refusal:
             self._on_refused(refusal.message)
             return

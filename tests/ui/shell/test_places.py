@@ -1,0 +1,120 @@
+"""A plan in a synced folder, edited through the window: in a working copy, written back, never over another's work."""
+
+import pytest
+
+from planner.commands.edits import SetFields
+from planner.store.arriving import left_behind
+from planner.store.store import Store
+from planner.store.working import WorkingCopy
+from tests.store.test_working import add
+
+RENAME = SetFields("about", ["plan"], {"title": "改过的标题"})
+
+
+@pytest.fixture
+def synced(demo, tmp_path):
+    folder = tmp_path / "坚果云"
+    folder.mkdir()
+    return demo.rename(folder / "demo.plan")
+
+
+@pytest.fixture
+def copied(qtbot, program, synced):
+    """Return the program with the plan open in its working copy."""
+    assert program.open(synced)
+    qtbot.waitActive(program.window)
+    program.window.complete()
+    return program
+
+
+def standing(program):
+    return program.looks.say(program.writing.standing())
+
+
+def title(path):
+    with Store.open(path, readonly=True) as store:
+        return store.read().about.title
+
+
+def test_a_local_plan_says_that_it_is_on_this_computer(program, window):
+    assert program.writing is None
+    assert "file on this computer" in window.status._file.text()
+    window.acts["file_write_back"].trigger()
+    assert "holds everything already" in window.messages.text
+
+
+def test_an_edit_waits_and_is_written_back_when_asked(qtbot, copied, synced):
+    assert "nothing to write back" in standing(copied)
+    copied.context.run(RENAME)
+    assert "not written back yet" in standing(copied)
+    assert not copied.window.status._write.isHidden()
+    copied.window.status._write.click()
+    assert "writing back" in standing(copied)
+    qtbot.waitUntil(lambda: not copied.writing.unwritten)
+    assert title(synced) == "改过的标题"
+    qtbot.waitUntil(lambda: "written back" in standing(copied) and copied.window.status._write.isHidden())
+
+
+def test_edits_are_written_back_by_themselves(qtbot, copied, synced):
+    copied.context.run(RENAME)
+    assert copied.writing._clock.isActive()
+    copied.writing._clock.start(0)
+    qtbot.waitUntil(lambda: not copied.writing.unwritten)
+    assert title(synced) == "改过的标题"
+
+
+def test_closing_writes_back_and_leaves_no_copy(copied, synced):
+    copied.context.run(RENAME)
+    copied.close_plan()
+    assert title(synced) == "改过的标题"
+    assert list(WorkingCopy.all()) == []
+
+
+def test_the_open_plan_is_known_by_its_file_and_goes_by_its_name(copied, synced):
+    window = copied.window
+    assert copied.context.file == synced
+    assert copied.open(synced)
+    assert copied.window is window
+
+
+def test_a_place_out_of_reach_is_said_once_and_written_to_when_it_is_back(qtbot, copied, synced):
+    away = synced.parent.rename(synced.parent.with_name("away"))
+    copied.context.run(RENAME)
+    with qtbot.waitSignal(copied.writing.refused):
+        copied.write_back()
+    qtbot.waitUntil(lambda: "not written back yet" in standing(copied))
+    assert "cannot be reached" in copied.window.messages.text
+    away.rename(synced.parent)
+    copied.writing.look_again()
+    qtbot.waitUntil(lambda: not copied.writing.unwritten)
+    assert title(synced) == "改过的标题"
+
+
+def test_a_copy_that_could_not_be_written_back_stays_and_is_told_of_at_the_next_start(copied, synced, demo):
+    copied.context.run(RENAME)
+    away = synced.parent.rename(synced.parent.with_name("away"))
+    copied.put_away()
+    assert left_behind() == [synced]
+    copied.open_shipped("zone")
+    copied.start(None)
+    assert "not written back" in copied.window.messages.text
+    away.rename(synced.parent)
+    copied.window.messages._button.click()
+    assert copied.context.plan.about.title == "改过的标题"
+
+
+def test_a_file_somebody_changed_meanwhile_is_left_alone(qtbot, copied, synced):
+    with Store.open(synced) as other:
+        add(other, "theirs")
+    copied.context.run(RENAME)
+    copied.write_back()
+    qtbot.waitUntil(lambda: not copied.writing.unwritten)
+    assert title(synced) != "改过的标题"
+    assert title(copied.context.file) == "改过的标题"
+    qtbot.waitUntil(lambda: "changed by somebody else" in copied.window.messages.text)
+
+
+def test_another_language_keeps_the_word_on_the_copy(qtbot, copied):
+    copied.context.run(RENAME)
+    copied.looks.take_language("zh")
+    assert copied.window.status._standing == copied.looks.say(copied.writing.standing())
