@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -41,6 +41,7 @@ from planner.ui.worker import Job, Tick
 FATES = {Fate.MADE: N_("made since"), Fate.CHANGED: N_("changed since"), Fate.GONE: N_("gone since")}
 _MOST = 200
 """Rows named of one table; the counts tell of all."""
+_ROW = QSize(0, 28)
 _BACKUP = Qt.ItemDataRole.UserRole
 
 
@@ -131,7 +132,7 @@ class BackupsDialog(QDialog):
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setHandleWidth(16)
+        splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.list)
         splitter.addWidget(self._right())
@@ -160,7 +161,7 @@ class BackupsDialog(QDialog):
     def _right(self) -> QWidget:
         right = QWidget(self)
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(16, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._words)
         column.addWidget(self.changes, 1)
@@ -194,6 +195,7 @@ class BackupsDialog(QDialog):
         item = QTreeWidgetItem([name or f"{backup.at:%Y-%m-%d %H:%M}", steps, size])
         item.setData(0, _BACKUP, backup)
         item.setToolTip(0, str(backup.path))
+        item.setSizeHint(0, _ROW)
         for n in (1, 2):
             item.setTextAlignment(n, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return item
@@ -243,6 +245,7 @@ class BackupsDialog(QDialog):
         counts = Counter(row.fate for row in rows)
         said = ", ".join(f"{say(FATES[fate])} {counts[fate]:,}" for fate in Fate if counts[fate])
         group = QTreeWidgetItem([say(table_name(table)), said])
+        group.setSizeHint(0, _ROW)
         group.setFont(0, fonts.font(fonts.BASE, fonts.STRONG))
         for row in rows[:_MOST]:
             changed = say(what_changed(row))

@@ -138,6 +138,7 @@ QPushButton[quiet="true"] {{ border-color: transparent; background: transparent;
 QPushButton[quiet="true"]:hover {{ background: {raised}; }}
 QPushButton[quiet="true"]:focus {{ border-color: {accent}; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 10px; background: transparent; }}
+QToolButton[tone="danger"] {{ color: {danger}; }}
 QToolButton:hover {{ background: {raised}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {accent_soft}; }}
 QToolButton:focus {{ border-color: {accent}; }}
