@@ -190,20 +190,20 @@ def take_back(connection: Connection, step: int) -> list[Cell]:
 
 
 def _take_back_column(connection: Connection, step: int, table: str, column: str) -> list[Cell]:
-    firsts = """SELECT row, old, (SELECT new FROM chg last WHERE last.step = c.step AND last.tbl = c.tbl
-          AND last.row = c.row AND last.col = c.col ORDER BY last.n DESC LIMIT 1) AS new
-        FROM chg c WHERE step = ?1 AND tbl = ?2 AND col = ?3
-          AND n = (SELECT min(n) FROM chg f WHERE f.step = c.step AND f.tbl = c.tbl AND f.row = c.row AND f.col = c.col)
-          AND row NOT IN (SELECT id FROM {image} WHERE step = ?1)""".format(image=f"{table}_img")
+    firsts = """SELECT g.row AS row, first.old AS old, last.new AS new
+        FROM (SELECT row, min(n) AS a, max(n) AS z FROM chg WHERE step = ?1 AND tbl = ?2 AND col = ?3 GROUP BY row) g
+        JOIN chg first ON first.n = g.a JOIN chg last ON last.n = g.z
+        WHERE g.row NOT IN (SELECT id FROM {image} WHERE step = ?1)""".format(image=f"{table}_img")
     args = (step, table, column)
-    left = connection.execute(
-        f'SELECT c.row, c.old, c.new FROM ({firsts}) c JOIN {table} t ON t.id = c.row WHERE t."{column}" IS NOT c.new',
+    found = connection.execute(
+        f"""SELECT c.row, c.old, c.new, t."{column}" IS c.new
+            FROM ({firsts}) c CROSS JOIN {table} t ON t.id = c.row""",  # the rows of the step first, then each by its id
         args,
     ).fetchall()
-    connection.execute(
-        f'UPDATE {table} AS t SET "{column}" = c.old FROM ({firsts}) c WHERE t.id = c.row AND t."{column}" IS c.new',
-        args,
+    connection.executemany(
+        f'UPDATE {table} SET "{column}" = ? WHERE id = ?', [(old, row) for row, old, _, held in found if held]
     )
+    left = [(row, old, new) for row, old, new, held in found if not held]
     return [Cell(step, table, row, column, old, new) for row, old, new in left]
 
 
