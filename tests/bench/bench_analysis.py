@@ -40,7 +40,8 @@ def _rows(plan: Plan) -> list[tuple[str, float, float | None]]:
     shares = shares_of([(0.7, 0.2, 1 + n % 4) for n in range(len(columns))])
 
     def arrays() -> None:
-        places(columns, measure_progress(columns), rule)
+        progress = measure_progress(columns)
+        places(columns, progress, rule, progress.gap)
         foresee(shares, *amounts)
 
     def one_by_one() -> None:

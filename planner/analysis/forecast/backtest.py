@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.analysis.forecast.series import Years, until, whole_years
-from planner.analysis.forecast.share import YEARS, share_model, shares_of
+from planner.analysis.forecast.share import YEARS, Model, borrowing, leaning, lent_spread, share_model, shares_of
 
 _GROWTH = 1.05
 _MONTHS = 12
@@ -57,36 +58,55 @@ def backtest(series: Mapping[str, Years], months: Sequence[int] = (3, 6, 9)) -> 
 
 
 def _at(series: Mapping[str, Years], month: int) -> Backtest:
-    rows = [row for years in series.values() for row in _replay(whole_years(years), month)]
+    rows = [row for name, years in series.items() for row in _replay(name, whole_years(years), month)]
     if not rows:
         return Backtest(month, 0)
-    done, total, goal, last = np.array([row[0] for row in rows], dtype=np.float64).T
-    shares = shares_of([row[1] for row in rows])
+    done, total, goal, last = np.array([row.figures for row in rows], dtype=np.float64).T
+    shares = shares_of(_refined(rows))
     low, high = shares.range(done)
     came = (total >= goal).astype(np.float64)
     chance, pace = shares.chance(done, goal), done * _MONTHS / month
+    mean_share = np.array([row.model.mean for row in rows])
     return Backtest(
         month, len(rows), _error(shares.total(done), total), _error(pace, total), _error(done / last, total),
-        _error(done / shares.mean, total), _brier(chance, came), _brier((pace >= goal).astype(np.float64), came),
+        _error(done / mean_share, total), _brier(chance, came), _brier((pace >= goal).astype(np.float64), came),
         _brier((done / last >= goal).astype(np.float64), came), float(np.mean((low <= total) & (total <= high))),
         _fifths(chance, came),
     )  # fmt: skip
 
 
-_Replayed = tuple[tuple[float, float, float, float], tuple[float, float, int]]
+class _Replayed(NamedTuple):
+    """One year foreseen: done, total, the total to beat and last year's share; the model; last year's rest."""
+
+    series: str
+    year: int
+    figures: tuple[float, float, float, float]
+    model: Model
+    last: tuple[float, float]
 
 
-def _replay(years: Mapping[int, Mapping[int, float]], month: int) -> Iterator[_Replayed]:
-    """Yield for each year what was done, the total, the total to beat and last year's share; and the model.
+def _refined(rows: Sequence[_Replayed]) -> list[Model]:
+    """Return the models as goals get them: borrowing spread from the other series of the same year, and leaning."""
+    of_year: dict[int, list[_Replayed]] = {}
+    for row in rows:
+        of_year.setdefault(row.year, []).append(row)
+    found = []
+    for row in rows:
+        lent = lent_spread(other.model for other in of_year[row.year] if other.series != row.series)
+        found.append(leaning(borrowing(row.model, lent), row.figures[0], *row.last))
+    return found
 
-    The model rests on the years before alone.
-    """
+
+def _replay(name: str, years: Mapping[int, Mapping[int, float]], month: int) -> Iterator[_Replayed]:
+    """Yield each year with what was known of it by the end of the month; the model rests on the years before alone."""
     for year, months in years.items():
         before = _earlier(years, year)
         shares = [until(one, month) / sum(one.values()) for one in before]
         model, done = share_model(shares), until(months, month)
         if model is not None and done > 0 and 0 < shares[0] < 1:
-            yield (done, sum(months.values()), _GROWTH * sum(before[0].values()), shares[0]), model
+            whole, part = sum(before[0].values()), until(before[0], month)
+            figures = done, sum(months.values()), _GROWTH * whole, shares[0]
+            yield _Replayed(name, year, figures, model, (part, whole - part))
 
 
 def _earlier(years: Mapping[int, Mapping[int, float]], year: int) -> list[Mapping[int, float]]:
