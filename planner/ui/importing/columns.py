@@ -68,13 +68,14 @@ class ColumnsTable(QTableWidget):
             item = QTableWidgetItem(text[:_LONGEST])
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.setItem(row, at, item)
+        say = self._say
         combo = QComboBox(self)
         combo.setAccessibleName(heading)
-        combo.addItem(self._say("not imported"), "")
+        combo.addItem(say("not imported"), "")
         if column in self._days:
-            combo.addItem(self._say("figures of {day}", day=self._days[column]), _PERIOD)
+            combo.addItem(say("figures of {day}", day=self._days[column]), _PERIOD)
         for field in FIELDS[self._layout.purpose]:
-            combo.addItem(self._say(FIELD_NAMES[field]), field.value)
+            combo.addItem(say(FIELD_NAMES[field]), field.value)
         held = self._layout.fields.get(column)
         combo.setCurrentIndex(combo.findData(_PERIOD if column in self._days else held.value if held else ""))
         combo.activated.connect(partial(self._on_chosen, column))
