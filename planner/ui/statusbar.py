@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from planner.analysis.values import LIGHT_NAMES, Light
@@ -16,6 +17,7 @@ from planner.ui.glyphs import light_icon
 from planner.ui.tally import Tally
 
 HEIGHT = 32
+_ROOMY = 1240  # px from which everything has room
 
 
 class StatusBar(QFrame):
@@ -82,6 +84,12 @@ class StatusBar(QFrame):
     def _on_light(self) -> None:
         self.light_toggled.emit(self.sender().objectName())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the time progress where the file's state would lose its room."""
+        super().resizeEvent(event)
+        if (event.size().width() >= _ROOMY) != (event.oldSize().width() >= _ROOMY):
+            self.refresh()
+
     def note(self, text: str) -> None:
         """Add a word to the file's state, such as when it was last backed up."""
         self._note = text
@@ -109,7 +117,9 @@ class StatusBar(QFrame):
         context, say = self._context, self._context.say
         if context.plan.about.as_of is not None:
             share = show_percent(year_elapsed(context.as_of))
-            self._cut_off.setText(say("Cut-off {day} (time progress {share})", day=context.as_of, share=share))
+            whole = say("Cut-off {day} (time progress {share})", day=context.as_of, share=share)
+            short = say("Cut-off {day}", day=context.as_of)
+            self._cut_off.setText(whole if self.width() >= _ROOMY else short)
         for light, button in self._lights.items():
             count = self._tally[f"light:{light.value}"]
             button.setText(f"{say(LIGHT_NAMES[light])} {count:,}")

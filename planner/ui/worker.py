@@ -25,7 +25,6 @@ class Job(QObject):
         refused: the :class:`Message` of a :class:`PlannerError`.
         crashed: any other exception, to be raised again where bugs are shown.
         cancelled: the person stopped it.
-        ended: it is over, whichever of these came before.
     """
 
     progress = Signal(int, int)
@@ -33,7 +32,6 @@ class Job(QObject):
     refused = Signal(object)
     crashed = Signal(object)
     cancelled = Signal()
-    ended = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -79,4 +77,3 @@ class _Runner(QRunnable):
             job.crashed.emit(error)
         else:
             job.finished.emit(result)
-        job.ended.emit()

@@ -35,6 +35,7 @@ class WriteBack(QObject):
     stood = Signal()
     told = Signal(object)
     refused = Signal(object)
+    _over = Signal()
 
     def __init__(self, context: Context, working: WorkingCopy, parent: QObject) -> None:
         super().__init__(parent)
@@ -106,7 +107,7 @@ class WriteBack(QObject):
             self._start()
         if self._job is not None:
             loop = QEventLoop()
-            self._job.ended.connect(loop.quit)
+            self._over.connect(loop.quit)
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             QGuiApplication.restoreOverrideCursor()
@@ -150,7 +151,8 @@ class WriteBack(QObject):
         self._former = self._working.target.name
         job.finished.connect(self._on_written)
         job.refused.connect(self._on_refused)
-        job.ended.connect(self._on_ended)
+        for over in (job.finished, job.refused, job.crashed):
+            over.connect(self._on_ended)
         job.start(partial(_write_back, self._working, parcel, self._context.say("working copy"), now()))
         self.stood.emit()
 
@@ -175,6 +177,7 @@ class WriteBack(QObject):
         if self.unwritten and not self._clock.isActive() and not self.protected:
             self._clock.start(SETTLED)
         self.stood.emit()
+        self._over.emit()
 
     def _show(self) -> None:
         if self._status is None:
