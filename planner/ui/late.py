@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.errors import PlannerError
 from planner.store.faults import Damaged, NotAPlan
-from planner.text import Message, Translator
+from planner.text import Message, Translator, message
 from planner.ui.context import Context
 from planner.ui.looks import Looks
 from planner.ui.outer import Outer
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from planner.ui.proving import IdleProof
     from planner.ui.recovery import RecoveryWindow
     from planner.ui.sealing import Sealing
+    from planner.ui.waysin import Opener
     from planner.ui.welcome import WelcomeWindow
+
+Act = Callable[[], object]
 
 
 def deeds(context: Context, parts: Parts, settings: Settings, outer: Outer) -> Deeds:
@@ -54,6 +58,20 @@ def worth_recovering(refusal: PlannerError, path: Path) -> bool:
     from planner.store.recovery import may_be_ours
 
     return isinstance(refusal, Damaged) or (isinstance(refusal, NotAPlan) and may_be_ours(path))
+
+
+def what_happened(refusal: PlannerError, path: Path) -> Message:
+    """Return in a sentence what happened to a file that is worth recovering."""
+    if isinstance(refusal, NotAPlan):
+        return message("The beginning of “{file}” is damaged or was overwritten.", file=path.name)
+    return refusal.message
+
+
+def way_in(refusal: PlannerError, path: Path, say: Translator, opener: Opener) -> tuple[str, Act | None]:
+    """Return the one thing to do about a refused plan, in words and as an act."""
+    from planner.ui.waysin import way_in
+
+    return way_in(refusal, path, say, opener)
 
 
 def idle_proof(context: Context, parent: QObject) -> IdleProof:

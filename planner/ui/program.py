@@ -186,10 +186,12 @@ class Program(QObject):
             self._held, words, offer = path, self.looks.say("Look at a copy"), self.open_copy
         elif late.worth_recovering(refusal, path):
             if self.context is None:
-                self.show_recovery(path, refusal.message)
+                self.show_recovery(path, late.what_happened(refusal, path))
                 return
             words = self.looks.say("See what can be had back")
-            offer = partial(self.show_recovery, path, refusal.message)
+            offer = partial(self.show_recovery, path, late.what_happened(refusal, path))
+        else:
+            words, offer = late.way_in(refusal, path, self.looks.say, self.open)
         if self.window is None:
             self._show_welcome()
         assert self.window is not None
