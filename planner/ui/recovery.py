@@ -135,7 +135,8 @@ class RecoveryWindow(QMainWindow):
         card = QFrame(self)
         card.setProperty("card", True)
         title, facts, lost = self.words_of(offer)
-        button = QPushButton(self._say("Recover…"), card)
+        say = self._say
+        button = QPushButton(say("Recover…"), card)
         button.setProperty("primary", first)
         button.setAccessibleName(title)
         button.setAccessibleDescription(facts)
@@ -194,12 +195,13 @@ class RecoveryWindow(QMainWindow):
     # -- recovering ---------------------------------------------------------------------------------
 
     def _choose(self, way: Way, _checked: bool = False) -> None:  # noqa: FBT002 - what the signal carries
-        suggested = new_name(self._path, self._say("recovered"))
+        say = self._say
+        suggested = new_name(self._path, say("recovered"))
         if self._instead.isChecked():
             self.recover_to(way, suggested)
             return
-        pattern = f"{self._say('Plans')} ({PLAN})"
-        target = ask_save(self, self._say("Where the recovered plan goes"), suggested, pattern)
+        pattern = f"{say('Plans')} ({PLAN})"
+        target = ask_save(self, say("Where the recovered plan goes"), suggested, pattern)
         if target is not None:
             self.recover_to(way, target)
 
