@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from planner.errors import PlannerError
 from planner.tables.incoming.foreign import Cell, Sheet
@@ -51,7 +52,7 @@ def recognise(
     rows = range(min(_LOOK_AT, len(sheet.rows))) if header is None else [header]
     purposes = list(Purpose) if purpose is None else [purpose]
     tried = [_read(sheet, one, row, year) for row in rows for one in purposes]
-    return max(tried, key=_score, default=Layout(purpose or Purpose.PROGRESS, header or 0, year=year))
+    return max(tried, key=partial(_score, sheet), default=Layout(purpose or Purpose.PROGRESS, header or 0, year=year))
 
 
 def _read(sheet: Sheet, purpose: Purpose, header: int, year: int | None) -> Layout:
@@ -79,14 +80,15 @@ def period_of(cell: Cell, heading: str, year: int | None) -> date | None:
         return None
 
 
-def _score(layout: Layout) -> tuple[float, int]:
+def _score(sheet: Sheet, layout: Layout) -> tuple[float, int]:
     found = set(layout.fields.values())
     score = float(len(found)) + 0.9 * min(3, len(layout.periods))
     if Field.GOAL not in found and Field.NUMBER not in found:
         score -= 2
     match layout.purpose:
         case Purpose.PROGRESS:
-            score += 1.5 if layout.periods or {Field.DAY, Field.VALUE} <= found else -3
+            dated = layout.periods or {Field.DAY, Field.VALUE} <= found or yearless(sheet, layout)
+            score += 1.5 if dated else -3
         case Purpose.MILESTONES:
             score += 2.5 if Field.MILESTONE in found else -6
         case _:
