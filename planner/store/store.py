@@ -247,10 +247,6 @@ class Store:
         except DatabaseError:
             self.in_doubt = True
 
-    def must_be_there(self) -> None:
-        """Raise when the open file was moved, replaced or taken away meanwhile; never opens it."""
-        _must_still_be(self.path, self._place)
-
     def heal(self) -> None:
         """Drop a connection that is in doubt and open the file anew; raises while the fault lasts."""
         _must_still_be(self.path, self._place)
@@ -326,6 +322,11 @@ class Store:
                 if found:
                     rows[table] = found
             return rows, journal.cells(self.connection, rows), journal.born_in(self.connection, rows)
+
+
+def must_be_there(store: Store) -> None:
+    """Raise when the file of an open plan was moved, replaced or taken away meanwhile; never opens it."""
+    _must_still_be(store.path, store._place)
 
 
 def _must_still_be(path: Path, place: tuple[int, int] | None) -> None:

@@ -101,11 +101,8 @@ class WorkingCopy:
     def all(cls) -> Iterator[WorkingCopy]:
         """Yield the working copies of this user that hold a plan; folders without a readable note are left alone."""
         for file in sorted(home().glob("*/note.json")):
-            try:
-                note = Note(**json.loads(file.read_text(encoding="utf-8")))
-                found = cls(file.parent, note) if Place(note.place) else None
-            except (OSError, ValueError, TypeError):
-                continue
+            note = _read_note(file)
+            found = cls(file.parent, note) if note is not None else None
             if found is not None and found.path.is_file():
                 yield found
 
@@ -199,3 +196,11 @@ class WorkingCopy:
     def _write(self, note: Note) -> None:
         write_whole(self._folder / "note.json", json.dumps(asdict(note), ensure_ascii=False).encode())
         self._note = note
+
+
+def _read_note(file: Path) -> Note | None:
+    try:
+        note = Note(**json.loads(file.read_text(encoding="utf-8")))
+        return note if Place(note.place) else None
+    except (OSError, ValueError, TypeError):
+        return None

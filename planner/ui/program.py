@@ -18,6 +18,7 @@ from planner.store.arriving import left_behind
 from planner.store.faults import InUse
 from planner.store.keys import Key, Protected, WrongPassword
 from planner.store.opening import copy_to_look_at
+from planner.store.store import must_be_there
 from planner.text import Message, Translator, message
 from planner.ui import late
 from planner.ui.context import Context
@@ -328,7 +329,7 @@ class Program(QObject):
         """Say at once, and not only at the next edit, when the file went away while nobody looked."""
         if self.context is not None and self.context.editable:
             try:
-                self.context.present.store.must_be_there()
+                must_be_there(self.context.present.store)
             except PlannerError as refusal:
                 self._on_refused(refusal.message)
 
