@@ -326,7 +326,7 @@ class Store:
 
 def must_be_there(store: Store) -> None:
     """Raise when the file of an open plan was moved, replaced or taken away meanwhile; never opens it."""
-    _must_still_be(store.path, store._place)
+    _must_still_be(store.path, store._place)  # noqa: SLF001 - the same module
 
 
 def _must_still_be(path: Path, place: tuple[int, int] | None) -> None:
