@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 
+from planner.analysis.splits import along, smooth
 from planner.analysis.trajectory import planned
 from planner.commands.deciding import decide
 from planner.commands.edits import find, last_pos
@@ -14,7 +14,6 @@ from planner.commands.rules import checked, goal_span, with_values
 from planner.domain.days import period_ends
 from planner.domain.fields import table_name
 from planner.domain.kinds import Kind
-from planner.domain.numbers import split_amount
 from planner.domain.plan import Plan
 from planner.domain.records import Basis, Goal, Measurement, Milestone, Partner, Record, Review, Target
 from planner.errors import PlannerError
@@ -190,20 +189,10 @@ def milestones_for(plan: Plan, command: BreakIntoMilestones) -> list[Milestone]:
 def _values_at(plan: Plan, goal: Goal, days: Sequence[date]) -> Sequence[float | None]:
     if goal.kind is Kind.TASKS:
         return [None] * len(days)
-    line = planned(replace(plan, milestones={}), goal)
+    line = planned(replace(plan, milestones={}), smooth(goal))
     if line is None:
         return [None] * len(days)
-    points = [line.values[0], *(line.at(day) for day in days)]
-    way = points[-1] - points[0]
-    if way == 0:
-        return [points[-1]] * len(days)
-    weights = [max(0.0, (after - before) / way) for before, after in pairwise(points)]
-    parts = split_amount(way, weights, goal.digits)
-    total, values = points[0], []
-    for part in parts:
-        total += part
-        values.append(round(total, 6))
-    return values
+    return along(line, days, goal.digits)
 
 
 @dataclass(frozen=True, slots=True)
