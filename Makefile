@@ -3,14 +3,14 @@
 # make lint   style, types and the rooms of the house
 # make shots  draw every view and sheet into out/shots
 # make bench  measure and print a table
-# make trust  kill the store and fail its disk again and again, and print what was lost
+# make trust  kill, cut off, damage and fail the plan file at length, and print one table; trust-short in five minutes
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 WORKERS ?= 2
 
-.PHONY: run test lint shots bench trust setup translations clean
+.PHONY: run test lint shots bench trust trust-short setup translations clean
 
 run: $(VENV)/ready
 	$(RUN) main.py
@@ -32,6 +32,9 @@ bench: $(VENV)/ready-test
 
 trust: $(VENV)/ready-test
 	$(RUN) -m tests.trust.run
+
+trust-short: $(VENV)/ready-test
+	$(RUN) -m tests.trust.run --short
 
 setup: $(VENV)/ready-test
 

@@ -139,14 +139,37 @@ def upgrade_if_older(path: Path, key: Key | None = None) -> Path | None:
 
 
 def _keep_copy(connection: Connection, keep: Path, key: Key | None) -> None:
-    connection.execute("VACUUM INTO ?", (str(keep),))
-    copy = connect(keep, key=key)
+    """Keep a copy under its name only once it is whole and safe on the disk."""
+    half = keep.with_name(f"{keep.name}.half")
     try:
-        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
+        for left in (half, half.with_name(f"{half.name}-journal")):  # of an upgrade that was cut off
+            left.unlink(missing_ok=True)
+        connection.execute("VACUUM INTO ?", (str(half),))
+        if not _is_whole(half, key):
+            raise Damaged("No sound copy of “{file}” could be kept, so it was not upgraded.", file=keep.name)
+        _sync(half)
+        half.replace(keep)
+        _sync(keep.parent)
+    except OSError as error:
+        raise PlannerError("“{file}” cannot be written: {why}.", file=keep.name, why=error.strerror or "") from None
+
+
+def _is_whole(path: Path, key: Key | None) -> bool:
+    copy = connect(path, key=key)
+    try:
+        return bool(copy.execute("PRAGMA integrity_check").fetchone() == ("ok",))
     finally:
         copy.close()
-    if verdict != "ok":
-        raise Damaged("No sound copy of “{file}” could be kept, so it was not upgraded.", file=keep.name)
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def migrate(connection: Connection) -> None:

@@ -122,7 +122,7 @@ class Edits(Act):
         names = {theme.name for theme in plan.themes.values()}
         wanted = {f"领域{n // 3}" * (100 if n // 3 else 1) for n in self.done if n % 3 == 0}
         undone = any(n % 3 for n in range(6) if n not in self.done)  # then another step may have been taken back
-        return not wanted <= names and not undone or "第一" not in names, False
+        return (not wanted <= names and not undone) or "第一" not in names, False
 
 
 class BackUp(Act):
@@ -148,7 +148,7 @@ class BringBack(Act):
 
     def missing(self, store: Store) -> tuple[bool, bool]:
         second = "第二" in {theme.name for theme in store.read().themes.values()}
-        return super().missing(store)[0] or not (second or self.done), bool(self.done) and second
+        return super().missing(store)[0], bool(self.done) and second
 
 
 class Upgrade(Act):

@@ -39,7 +39,7 @@ class Faults:
         return self.points > 0 and not (self.lost or self.silent or self.differs or self.damaged or self.crashes)
 
 
-def run(folder: Path, *, silent: bool = False, most: int = 10_000) -> Faults:
+def run(folder: Path, most: int = 10_000, *, silent: bool = False) -> Faults:
     """Run the fault points, at most ``most`` of each kind and act, in a process that has the shim."""
     library = compiled("fault.c", folder)
     arguments = (folder, most, *(["silent"] if silent else []))

@@ -1,29 +1,116 @@
-"""``make trust``: kill the store and fail its disk, at length, and print what came of it."""
+"""``make trust``: every test of the plan file at length, each shown to find a planted fault, as one table.
+
+``python -m tests.trust.run [--short] [--only NAME]``. Each test runs in a process of its own, two side by side. The
+exit code is 1 when anything was lost or a planted fault was missed.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
+import subprocess
 import sys
 import tempfile
+import time
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from tests.trust import faults, kills
+from tests.trust.trials import TRIALS, Trial
 
-KILLS = 2_000
+MEMORY = Path("/dev/shm")
+WIDTHS = (16, 46, 42, 7, 9, 8)
+HEADS = ("test", "what is done", "demand", "holds", "planted", "seconds", "figures")
 
 
 def main(arguments: list[str]) -> int:
-    """Run everything; the exit code is 1 when anything was lost or a planted fault was missed."""
-    count = int(arguments[0]) if arguments else KILLS
+    """Run the tests and print the table."""
+    reader = argparse.ArgumentParser(prog="tests.trust.run", description=__doc__)
+    reader.add_argument("--short", action="store_true", help="the selection of five minutes")
+    reader.add_argument("--only", choices=[trial.name for trial in TRIALS], help="one test")
+    reader.add_argument("--count", type=int, help="how much of it, in place of the usual")
+    reader.add_argument("--here", action="store_true", help=argparse.SUPPRESS)  # in this very process
+    chosen = reader.parse_args(arguments)
+    trials = [trial for trial in TRIALS if trial.there and chosen.only in (None, trial.name)]
+    if chosen.here:
+        print(json.dumps(_here(trials[0], chosen.count)))
+        return 0
+    started = time.perf_counter()
+    print(line(HEADS), flush=True)
+    with ThreadPoolExecutor(2) as pool:
+        rows = [pool.submit(_apart, trial, _count(trial, chosen)) for trial in trials]
+        told = [row.result() for row in rows if _show(row.result())]
+    bad = [row["name"] for row in told if not (row["holds"] and row["planted"])]
+    print(
+        f"{len(told)} tests in {(time.perf_counter() - started) / 60:.1f} minutes; failed: {', '.join(bad) or 'none'}"
+    )
+    return 1 if bad else 0
+
+
+def _count(trial: Trial, chosen: argparse.Namespace) -> int:
+    return chosen.count or (trial.short if chosen.short else trial.full)
+
+
+def _apart(trial: Trial, count: int) -> dict[str, Any]:
+    """Run one test in a process of its own, in an empty home."""
+    with tempfile.TemporaryDirectory(prefix="trust-", dir=_place(trial)) as home:
+        named = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), home)
+        place = {**os.environ, **named, "TMPDIR": home, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+        command = [sys.executable, "-m", "tests.trust.run", "--here", "--only", trial.name, "--count", str(count)]
+        done = subprocess.run(command, env=place, stdout=subprocess.PIPE, check=False)
+    if done.returncode:
+        return {"name": trial.name, "holds": False, "planted": False, "seconds": 0.0, "figures": {"fell over": 1}}
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _place(trial: Trial) -> Path | None:
+    """Return where its files lie: in memory where syncs are not what is tried, and there is such a place."""
+    return MEMORY if trial.in_memory and os.access(MEMORY, os.W_OK) else None
+
+
+def _here(trial: Trial, count: int) -> dict[str, Any]:
+    """Run one test and its planted fault, each in a fresh folder."""
+    started = time.perf_counter()
+    found = _in_folder(partial(_run, trial, count))
+    planted = _in_folder(partial(trial.planted, trial.module))
+    seconds = time.perf_counter() - started
+    return {"name": trial.name, "holds": found.clean, "planted": bool(planted), "seconds": seconds,
+            "figures": asdict(found)}  # fmt: skip
+
+
+def _run(trial: Trial, count: int, folder: Path) -> Any:
+    return trial.module.run(folder, count) if count else trial.module.run(folder)
+
+
+def _in_folder(act: Any) -> Any:
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        killed, planted = kills.run(folder, count), kills.run(folder, 50, early=True)
-        failed, silent = faults.run(folder), faults.run(folder, most=20, silent=True)
-    for title, found in (("killed with signal 9", killed), ("every fault of the disk", failed)):
-        print(f"{title:28}", "  ".join(f"{what} {number}" for what, number in asdict(found).items()))
-    print(f"{'planted: acknowledged early':28} found {planted.lost}")
-    print(f"{'planted: refusals swallowed':28} found {silent.lost}")
-    return 0 if killed.clean and failed.clean and planted.lost and silent.lost else 1
+        return act(Path(name))
+
+
+def _show(row: dict[str, Any]) -> bool:
+    """Print a row as soon as it and those before it are there."""
+    trial = next(trial for trial in TRIALS if trial.name == row["name"])
+    figures = "  ".join(f"{what} {_figure(number)}" for what, number in row["figures"].items())
+    holds, planted = "yes" if row["holds"] else "NO", "found" if row["planted"] else "MISSED"
+    print(line((row["name"], trial.does, trial.demand, holds, planted, f"{row['seconds']:.0f}", figures)), flush=True)
+    return True
+
+
+def _figure(number: object) -> str:
+    return f"{number:.3g}" if isinstance(number, float) else f"{number:,}" if isinstance(number, int) else str(number)
+
+
+def line(cells: tuple[str, ...]) -> str:
+    """Return cells side by side; a full-width character counts as two."""
+    return "".join(cell + " " * (width - _wide(cell)) for cell, width in zip(cells, (*WIDTHS, 0), strict=True))
+
+
+def _wide(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 if __name__ == "__main__":
