@@ -49,7 +49,7 @@ def look_at_header(path: Path, key: Key | None = None) -> int:
     locks. Raises :class:`PlannerError` for what is no plan, :class:`TooNew`, :class:`Protected` when a key is needed
     and :class:`WrongPassword`.
     """
-    head, size = _head(path)
+    head, size = first_page(path)
     if head.startswith(MAGIC):
         ours, version = int.from_bytes(head[68:72], "big") == APPLICATION_ID, int.from_bytes(head[60:64], "big")
     elif size % _PAGE or len(set(head)) < _VARIED:
@@ -69,7 +69,7 @@ def look_at_header(path: Path, key: Key | None = None) -> int:
     return version
 
 
-def _head(path: Path) -> tuple[bytes, int]:
+def first_page(path: Path) -> tuple[bytes, int]:
     """Return the first page, as SQLite will find it once it has put back a step that was cut off, and the size."""
     try:
         with path.open("rb") as file:

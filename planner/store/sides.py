@@ -11,7 +11,7 @@ from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.store.connection import MAGIC, connect
-from planner.store.faults import Damaged, sorted_out
+from planner.store.faults import Damaged, first_page, sorted_out
 
 _FOREIGN = ("-wal", "-shm")
 _LOG = 2  # what bytes 18 and 19 hold in a file whose writer keeps a write-ahead log
@@ -30,8 +30,7 @@ def look_beside(path: Path) -> None:
 
     Raises :class:`OtherMode`, :class:`Stranger` and :class:`Damaged`.
     """
-    with path.open("rb") as file:
-        head = file.read(100)
+    head, _ = first_page(path)
     if not head.startswith(MAGIC) or len(head) < 100:
         return  # protected, or refused already
     if _LOG in (head[18], head[19]):
