@@ -9,6 +9,7 @@ from planner.store import journal
 from planner.store.connection import VERSION, Connection, DatabaseError
 from planner.store.faults import Damaged
 from planner.store.opening import FINGERPRINTS, fingerprint
+from planner.store.rubbish import Rubbish
 from planner.text import message
 
 
@@ -46,7 +47,7 @@ def check_connection(connection: Connection, version: int = VERSION) -> list[Fin
             findings.append(Finding(f"{table} {row}".strip(), message("holds something the history does not tell of")))
         for content in changed_contents(connection):
             findings.append(Finding(content[:12], message("a kept text or attachment was altered")))
-    except (DatabaseError, UnicodeDecodeError) as error:
+    except (DatabaseError, UnicodeDecodeError, TypeError, ValueError, Rubbish) as error:  # what is read is no plan's
         return [Finding("", message("the file is damaged: {why}", why=str(error)))]
     return findings
 

@@ -86,7 +86,7 @@ def gather(content: bytes, shapes: Mapping[str, Shape]) -> Found:
     said = int.from_bytes(content[28:32], "big")
     found = Found(pages=pages.count, cut=len(content) < said * pages.size <= len(content) * 1000)
     claimed = set(pages.leaves(1)) | _free(pages)
-    for table, root in _roots(pages).items():
+    for table, root in _roots(pages, len(shapes)).items():
         claimed |= _walk(pages, root, shapes[table], found) if table in shapes else set(pages.leaves(root))
     orphans = [n for n in range(2, pages.count + 1) if n not in claimed and (pages.kind(n) == _LEAF)]
     orphans += sorted(pages.damaged - claimed - set(orphans))
@@ -94,12 +94,21 @@ def gather(content: bytes, shapes: Mapping[str, Shape]) -> Found:
     return found
 
 
-def _roots(pages: Pages) -> dict[str, int]:
+def _roots(pages: Pages, wanted: int) -> dict[str, int]:
+    """Return where each table begins; looks at every page when the first one does not lead to all of them."""
+    roots = _roots_on(pages, pages.leaves(1))
+    if len(roots) < wanted:
+        every = [n for n in range(1, pages.count + 1) if pages.kind(n) == _LEAF]
+        roots = _roots_on(pages, every) | roots
+    return roots
+
+
+def _roots_on(pages: Pages, leaves: Iterable[int]) -> dict[str, int]:
     roots: dict[str, int] = {}
-    for leaf in pages.leaves(1):
+    for leaf in leaves:
         for _, values in pages.rows(leaf):
             match values:
-                case ("table", str(name), _, int(root), _):
+                case ("table", str(name), _, int(root), str(sql)) if sql.startswith("CREATE TABLE"):
                     roots[name] = root
                 case _:
                     continue

@@ -34,8 +34,8 @@ class Salvaged:
     """What came back and what did not.
 
     ``steps`` of ``steps_of`` steps of history are proved and kept one by one, up to ``at``; ``found`` of ``of`` rows
-    came back. ``own_id`` says that the plan's id was readable. ``cut`` says that the end of the
-    file is missing, and so nobody knows of how many. ``missing`` counts lost rows by table, ``names`` tells what is lost by name: ``(table, name)``.
+    came back. ``own_id`` says that the plan's id was readable, ``cut`` that the end of the file is missing, so that
+    nobody knows of how many. ``missing`` counts lost rows by table, ``names`` tells ``(table, name)``.
     """
 
     plan: bytes = b""
