@@ -1,7 +1,8 @@
 """One run of Typst: a form and plain data in, pages out.
 
-Each run has a private, fresh folder that holds the form and the data and nothing else. Data reaches the
-form only as JSON, so that its characters are never read as markup; packages have no place to come from.
+Nothing of a plan is written anywhere: the form lies where it shipped, the data reaches it in memory. It comes
+as JSON (a form reads ``json(bytes(sys.inputs.data))``), so its characters are never read as markup; packages
+have no place to come from.
 """
 
 from __future__ import annotations
@@ -9,9 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 import typst
@@ -50,18 +48,19 @@ def ask(form: str, data: Mapping[str, object], faces: FontChoice, label: str) ->
 
 @contextmanager
 def _compiler(form: str, data: Mapping[str, object], faces: FontChoice) -> Iterator[typst.Compiler]:
-    """Lay out a private folder; data the form cannot set is refused."""
-    text = json.dumps(data, ensure_ascii=False)
+    """Give the data to a form; data the form cannot set is refused."""
+    text = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()
     system = not faces.bundled or bool(uncovered(text))
-    with TemporaryDirectory(prefix="planner-sheets-") as folder:
-        root = Path(folder)
-        for path in FORMS.glob("*.typ"):
-            copyfile(path, root / path.name)
-        (root / "data.json").write_bytes(text.encode("utf-8", "replace"))
-        nowhere = str(root / "packages")
-        try:
-            yield typst.Compiler(
-                root / f"{form}.typ", folder, load(system=system), package_path=nowhere, package_cache_path=nowhere
-            )
-        except typst.TypstError as error:
-            raise PlannerError("The sheet cannot be set: {why}.", why=error.message) from None
+    main = FORMS / f"{form}.typ"
+    nowhere = main / "packages"  # below a file, where no folder can ever be made
+    try:
+        yield typst.Compiler(
+            main,
+            FORMS,
+            load(system=system),
+            sys_inputs={"data": text},
+            package_path=nowhere,
+            package_cache_path=nowhere,
+        )
+    except typst.TypstError as error:
+        raise PlannerError("The sheet cannot be set: {why}.", why=error.message) from None
