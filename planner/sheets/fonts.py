@@ -1,7 +1,7 @@
 """Which faces a sheet is set in: the official ones where this machine has them, else the bundled ones.
 
 Official documents (GB/T 9704-2012) use 小标宋 for titles, 黑体 for headings, 仿宋 for text and 楷体 for
-quoted words. When none of them is installed, the machine's other fonts are left out altogether, so that
+quoted words, 宋体 for page numbers. When none of them is installed, the machine's other fonts are left out altogether, so that
 the same plan gives the same pages everywhere.
 """
 
@@ -25,6 +25,7 @@ _OFFICIAL: Mapping[str, Sequence[str]] = {
     "title": ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05"),
     "heading": ("黑体", "SimHei", "方正黑体_GBK", "FZHei-B01"),
     "body": ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "FZFangSong-Z02", "STFangsong"),
+    "number": ("宋体", "SimSun", "方正书宋_GBK", "STSong"),
     "quote": ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "FZKai-Z03", "STKaiti"),
 }
 
@@ -37,6 +38,7 @@ class FontChoice:
     heading: tuple[str, ...] = _FALLBACKS
     body: tuple[str, ...] = _FALLBACKS
     quote: tuple[str, ...] = _FALLBACKS
+    number: tuple[str, ...] = _FALLBACKS
 
     @property
     def bundled(self) -> bool:

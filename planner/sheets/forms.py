@@ -1,0 +1,51 @@
+"""Every form that can be printed, by name: what it is called, and what makes it of an order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from planner.errors import PlannerError
+from planner.sheets.breakdown import breakdown_data
+from planner.sheets.fonts import FontChoice, fonts_used
+from planner.sheets.orders import Order
+from planner.sheets.paper import Paper, Printed, landscape
+from planner.sheets.render import target_sheets
+from planner.sheets.room import Data
+from planner.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form. ``wide`` ones lie on their side; ``blank`` says that an empty one for filling by hand makes sense.
+
+    ``per_office`` forms are made for one office and need it; ``data`` is ``None`` for the target sheet, which is a pack
+    of single sheets.
+    """
+
+    name: str
+    title: str
+    data: Callable[[Order, FontChoice], Data] | None
+    wide: bool = False
+    blank: bool = False
+    per_office: bool = False
+
+
+FORMS: Mapping[str, Form] = {
+    form.name: form
+    for form in (
+        Form("target", N_("Target sheet"), None),
+        Form("breakdown", N_("Breakdown of targets and tasks"), breakdown_data, wide=True),
+    )
+}
+
+
+def pages_of(name: str, order: Order, faces: FontChoice | None = None) -> Printed:
+    """Make a form of an order. Raises :class:`PlannerError` for an unknown form or an order it cannot be made of."""
+    if name not in FORMS:
+        raise PlannerError("There is no form “{name}”. planner forms lists them.", name=name)
+    form, faces = FORMS[name], faces or fonts_used()
+    if form.data is None:
+        return target_sheets(order.plan, order.goals, order.as_of, order.rule, order.say, faces=faces)
+    data = form.data(order, faces)
+    return Paper(name, data, faces, landscape()) if form.wide else Paper(name, data, faces)

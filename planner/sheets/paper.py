@@ -1,0 +1,79 @@
+"""A form set as one document: counted, drawn, and turned into a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Protocol
+
+from planner.sheets.fonts import FontChoice
+from planner.sheets.press import Picture, ask, press_pdf, press_pictures
+from planner.sheets.room import Data
+
+_A4 = (595.276, 841.89)
+
+
+class Printed(Protocol):
+    """What preview, printer and files need of pages, counted from 0; sizes in points."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+
+    @property
+    def font_names(self) -> str:
+        """The faces the pages are set in, for a person."""
+
+    @property
+    def page_size(self) -> tuple[float, float]:
+        """Width and height of every page."""
+
+    def pdf(self) -> bytes:
+        """Return all pages as one PDF."""
+
+    def png(self, page: int, dpi: float = 144.0) -> bytes:
+        """Return a page's picture."""
+
+    def svg(self, page: int) -> str:
+        """Return a page as SVG text."""
+
+
+class Paper:
+    """One document made by one form of ``resources/sheets`` from plain data."""
+
+    def __init__(self, form: str, data: Data, faces: FontChoice, page_size: tuple[float, float] = _A4) -> None:
+        self._form, self._data, self._faces = form, data, faces
+        self.page_size = page_size
+        self._drawn: tuple[object, Sequence[bytes]] = (None, ())
+
+    @cached_property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return ask(self._form, self._data, self._faces, "last-page")[-1]
+
+    @property
+    def font_names(self) -> str:
+        """The faces the pages are set in, for a person."""
+        return self._faces.names
+
+    def pdf(self) -> bytes:
+        """Return all pages as one PDF with bookmarks and real text."""
+        return press_pdf(self._form, self._data, self._faces, tags=True)
+
+    def png(self, page: int, dpi: float = 144.0) -> bytes:
+        """Return a page's picture at ``dpi`` dots per inch."""
+        return self._draw("png", dpi)[page]
+
+    def svg(self, page: int) -> str:
+        """Return a page as SVG text."""
+        return self._draw("svg", 72.0)[page].decode("utf-8")
+
+    def _draw(self, kind: Picture, dpi: float) -> Sequence[bytes]:
+        if self._drawn[0] != (kind, dpi):
+            self._drawn = ((kind, dpi), press_pictures(self._form, self._data, self._faces, kind, dpi))
+        return self._drawn[1]
+
+
+def landscape(size: tuple[float, float] = _A4) -> tuple[float, float]:
+    """Return a page turned on its side."""
+    return size[1], size[0]
