@@ -232,7 +232,7 @@ def _listed(goal: Mapping[str, object], target: Mapping[str, object], partners: 
 
 
 def _and(first: Message, second: Message) -> Message:
-    return message("{first}, {second}", first=first, second=second)
+    return message("{one}, {two}", one=first, two=second)
 
 
 def _differs(old: object, new: object) -> bool:

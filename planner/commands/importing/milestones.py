@@ -70,7 +70,7 @@ class MilestonesReader:
         names = [field_name("milestone", key) for key in fresh]
         what = message("{what}; changed: {fields}", what=_said(goal, new), fields=names[0])
         for name_ in names[1:]:
-            what = message("{first}, {second}", first=what, second=name_)
+            what = message("{one}, {two}", one=what, two=name_)
         return Line(place, row, Verdict.CHANGED, title, what)
 
     def _same(self, goal: Goal, name: str, due: date | None) -> Milestone | None:
