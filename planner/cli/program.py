@@ -117,6 +117,12 @@ def _steps() -> Mapping[str, click.Command]:
     return COMMANDS
 
 
+def _trash() -> Mapping[str, click.Command]:
+    from planner.cli.trash import COMMANDS
+
+    return COMMANDS
+
+
 def _window() -> Mapping[str, click.Command]:
     from planner.cli.window import COMMANDS
 
@@ -134,6 +140,7 @@ LOADERS = {
     "done": (N_("Mark a milestone as reached."), _editing),
     "record": (N_("Record progress of a goal."), _editing),
     "delete": (N_("Delete a goal, a milestone or a progress entry."), _deleting),
+    "trash": (N_("List what was deleted, and have it back."), _trash),
     "add-theme": (N_("Add a theme."), _editing),
     "add-office": (N_("Add an office."), _editing),
     "add-document": (N_("Bring in a document and link the goals to their wording."), _papers),

@@ -70,7 +70,7 @@ def in_order(found: Sequence[Difference]) -> Mapping[str, list[Difference]]:
 def name_of(row: Difference, then: Plan, now: Plan) -> str:
     """Return what a row is called: its own name, with the goal it hangs on where it hangs on one."""
     record = row.now if row.now is not None else row.then
-    own = _own_name(record, now.goals.get(getattr(record, "goal", "")) or then.goals.get(getattr(record, "goal", "")))
+    own = own_name(record, now.goals.get(getattr(record, "goal", "")) or then.goals.get(getattr(record, "goal", "")))
     owner = getattr(record, "goal", None)
     if owner is None or row.table == "review":
         return own
@@ -79,7 +79,8 @@ def name_of(row: Difference, then: Plan, now: Plan) -> str:
     return f"{name} · {own}" if own and name else own or name
 
 
-def _own_name(record: Any, goal: Any) -> str:
+def own_name(record: Any, goal: Any) -> str:
+    """Return what a record is called by itself: its name, title or words, else its day and value; may be empty."""
     day = getattr(record, "day", None)
     for name in ("name", "title", "quote", "cite", "reason"):
         text = str(getattr(record, name, "") or "")
