@@ -86,7 +86,7 @@ def called(item: Deleted) -> str:
 
 
 def _print(desk: Desk, found: Trash) -> None:
-    columns = [Column("id"), Column(desk.say("kind")), Column(desk.say("name"), shrinks=True),
+    columns = [Column("id"), Column(desk.say("record kind")), Column(desk.say("name"), shrinks=True),
                Column(desk.say("with it"), shrinks=True)]  # fmt: skip
     for line in table(columns, list(_rows(desk, found)), terminal_width()):
         click.echo(line)

@@ -44,7 +44,7 @@ class Deleted:
         """Table and id."""
         return self.gone.key
 
-    def counts(self) -> Mapping[str, int]:
+    def counts(self) -> Counter[str]:
         """Return how many rows of each table hung on it."""
         return Counter(row.table for row in self.hanging)
 

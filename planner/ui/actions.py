@@ -77,6 +77,7 @@ SPECS = (
     Spec("archived", N_("Show &archived goals"), "Ctrl+H", Needs.PLAN, check=True),
     Spec("clear", N_("&Clear conditions"), "Ctrl+Shift+K", Needs.PLAN),
     Spec("past", N_("As it stood on a &day…"), "Ctrl+Alt+H", Needs.PLAN),
+    Spec("trash", N_("Tras&h…"), "Ctrl+Alt+T", Needs.PLAN),
     Spec("columns", N_("Col&umns…"), "", Needs.PLAN),
     Spec("side", N_("&Side bar"), "F9", Needs.PLAN, check=True),
     Spec("details", N_("&Details"), "F8", Needs.PLAN, check=True),

@@ -15,7 +15,7 @@ MENUS = (
     (N_("&Edit"), ("undo", "redo", LINE, "find", "clear", LINE, "themes", "offices", "document_new")),
     (N_("&Goal"), ("goal_new", "goal_edit", "goal_type", "goal_duplicate", LINE, "goal_break", "goal_record", LINE,
                    "goal_up", "goal_down", LINE, "goal_archive", "goal_delete")),
-    (N_("&View"), ("group_theme", "group_office", "group_nothing", LINE, "archived", "columns", LINE, "past", LINE, "side",
+    (N_("&View"), ("group_theme", "group_office", "group_nothing", LINE, "archived", "columns", LINE, "past", "trash", LINE, "side",
                    "details", LINE, "scheme_system", "scheme_light", "scheme_dark", LINE, "language_zh",
                    "language_en", LINE, "full")),
     (N_("&Help"), ("keys", "samples", LINE, "about")),

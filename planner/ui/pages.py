@@ -42,6 +42,13 @@ def past_dialog(context: Context, parent: QWidget) -> QDialog:
     return PastDialog(context, parent)
 
 
+def trash_dialog(context: Context, parent: QWidget) -> QDialog:
+    """Make the list of what was deleted."""
+    from planner.ui.past.trash import TrashDialog
+
+    return TrashDialog(context, parent)
+
+
 def preview(context: Context, goals: Sequence[str], parent: QWidget) -> QDialog:
     """Make the preview of target sheets."""
     from planner.ui.preview.dialog import PreviewDialog

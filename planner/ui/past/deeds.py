@@ -37,12 +37,22 @@ class PastActions(QObject):
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what each action does, by its name."""
-        return {"past": self.look_back, "file_log": self.export_log, "file_verify": self.verify}
+        return {
+            "past": self.look_back,
+            "trash": self.open_trash,
+            "file_log": self.export_log,
+            "file_verify": self.verify,
+        }
 
     def look_back(self) -> None:
         """Ask for a day and show the plan as it stood."""
         if self._context.present.ready:
             pages.past_dialog(self._context, self._window).exec()
+
+    def open_trash(self) -> None:
+        """Show what was deleted."""
+        if self._context.present.ready:
+            pages.trash_dialog(self._context, self._window).exec()
 
     def export_log(self) -> None:
         """Ask for a name and write the log."""
