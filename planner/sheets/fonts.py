@@ -1,8 +1,8 @@
 """Which faces a sheet is set in: the official ones where this machine has them, else the bundled ones.
 
-Official documents (GB/T 9704-2012) use 小标宋 for titles, 黑体 for headings, 仿宋 for text and 楷体 for
-quoted words, 宋体 for page numbers. When none of them is installed, the machine's other fonts are left out altogether, so that
-the same plan gives the same pages everywhere.
+Official documents (GB/T 9704-2012) use 小标宋 for titles, 黑体 for headings, 仿宋 for text, 楷体 for quoted words
+and 宋体 for page numbers. When none of them is installed, the machine's other fonts are left out altogether, so
+that the same plan gives the same pages everywhere.
 """
 
 from __future__ import annotations

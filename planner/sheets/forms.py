@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from planner.errors import PlannerError
+from planner.sheets.assessment import assessment_data
 from planner.sheets.breakdown import breakdown_data
+from planner.sheets.duties import duties_data
+from planner.sheets.evidence import evidence_data
 from planner.sheets.fonts import FontChoice, fonts_used
+from planner.sheets.monthly import monthly_data
 from planner.sheets.orders import Order
 from planner.sheets.paper import Paper, Printed, landscape
 from planner.sheets.render import target_sheets
@@ -36,6 +40,10 @@ FORMS: Mapping[str, Form] = {
     for form in (
         Form("target", N_("Target sheet"), None),
         Form("breakdown", N_("Breakdown of targets and tasks"), breakdown_data, wide=True),
+        Form("duties", N_("Targets of the period for one office"), duties_data, blank=True, per_office=True),
+        Form("monthly", N_("Monthly progress report"), monthly_data, wide=True, blank=True),
+        Form("assessment", N_("Self-assessment"), assessment_data, wide=True, blank=True),
+        Form("evidence", N_("List of supporting material"), evidence_data),
     )
 }
 
