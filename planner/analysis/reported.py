@@ -103,7 +103,7 @@ class _SoFar:
 
     def total(self, before: date | None = None) -> float:
         """Return the running total, or that of the last figure before a day."""
-        known = len(self.days) if before is None else sum(day < before for day in self.days)
+        known = len(self.totals) if before is None else sum(day < before for day in self.days)
         return self.totals[known - 1] if known else 0.0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ from planner.cli.helping import SaidCommand, file_argument
 from planner.cli.layout import plain
 from planner.cli.words import milestone_lines
 from planner.commands.edits import add_office, add_theme, last_pos
-from planner.commands.goals import AddGoal, BreakIntoMilestones, MarkDone, RecordProgress, milestones_for
+from planner.commands.goals import AddGoal, BreakIntoMilestones, MarkDone, milestones_for
+from planner.commands.recording import RecordProgress, read_figure
 from planner.commands.session import Session
 from planner.commands.values import read_field
 from planner.domain.days import read_day
-from planner.domain.kinds import Kind
-from planner.domain.numbers import read_number, show_number
+from planner.domain.kinds import Kind, Sense
+from planner.domain.numbers import show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Target
 from planner.errors import PlannerError
@@ -43,15 +44,44 @@ _DEFAULT_COLOUR = "#66707F"
 @click.argument("date")
 @click.argument("value")
 @click.option("--note", default="", metavar="TEXT", help=N_("Where the figure comes from."))
-def record(file: Path, goal: str, date: str, value: str, *, note: str) -> None:
+@click.option(
+    "--sense", default=None, metavar="KIND", help=N_("What the figure is: cumulative, per_period, level or rate.")
+)
+@click.option("--since", default=None, metavar="DATE", help=N_("First day a per-period figure covers."))
+@click.option(
+    "--corrects",
+    default=None,
+    metavar="DATE",
+    help=N_("Take the place of the figure of DATE from now on; the old one is kept."),
+)
+def record(file: Path, goal: str, date: str, value: str, **options: str | None) -> None:
     """Record progress."""
     desk = here()
     with desk.edit(file) as session:
         chosen = choose_goal(session.plan, goal)
-        day, number = read_day(date), read_number(value, chosen.unit)
-        session.run(RecordProgress(chosen.id, day, number, note))
-        desk.tell("Recorded: {name}, {day}, {value}.", name=plain(chosen.name), day=day,
-                  value=show_number(number, chosen.digits) + chosen.unit)  # fmt: skip
+        command = _recording(session.plan, chosen, (date, value), options)
+        session.run(command)
+        desk.tell("Recorded: {name}, {day}, {value}.", name=plain(chosen.name), day=command.day,
+                  value=show_number(command.value, chosen.digits) + chosen.unit)  # fmt: skip
+
+
+def _recording(plan: Plan, goal: Goal, figure: tuple[str, str], options: Mapping[str, str | None]) -> RecordProgress:
+    day = read_day(figure[0])
+    said = read_figure(plan, goal, figure[1], day)
+    sense, since, corrects = options["sense"], options["since"], options["corrects"]
+    kind = read_field(plan, "measurement", "sense", sense, translate=here().say) if sense else Sense.AS_GOAL
+    assert isinstance(kind, Sense)
+    return RecordProgress(
+        goal.id, day, said.value, options["note"] or "", kind, read_day(since) if since else None, said.said,
+        _figure_of(plan, goal, read_day(corrects)) if corrects else None,
+    )  # fmt: skip
+
+
+def _figure_of(plan: Plan, goal: Goal, day: date) -> str:
+    found = [row.id for row in plan.series(goal.id).records(goal.id) if row.day == day]
+    if not found:
+        raise PlannerError("There is no progress entry on {day}.", day=day)
+    return found[-1]
 
 
 def _goal_options(command: Callable[..., Any]) -> Callable[..., Any]:

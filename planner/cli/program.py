@@ -21,6 +21,12 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
+def _curving() -> Mapping[str, click.Command]:
+    from planner.cli.curving import COMMANDS
+
+    return COMMANDS
+
+
 def _deleting() -> Mapping[str, click.Command]:
     from planner.cli.deleting import COMMANDS
 
@@ -41,6 +47,12 @@ def _files() -> Mapping[str, click.Command]:
 
 def _importing() -> Mapping[str, click.Command]:
     from planner.cli.importing import COMMANDS
+
+    return COMMANDS
+
+
+def _judging() -> Mapping[str, click.Command]:
+    from planner.cli.judging import COMMANDS
 
     return COMMANDS
 
@@ -111,6 +123,12 @@ def _setting() -> Mapping[str, click.Command]:
     return COMMANDS
 
 
+def _standing() -> Mapping[str, click.Command]:
+    from planner.cli.standing import COMMANDS
+
+    return COMMANDS
+
+
 def _steps() -> Mapping[str, click.Command]:
     from planner.cli.steps import COMMANDS
 
@@ -137,15 +155,22 @@ LOADERS = {
     "add-goal": (N_("Add a goal."), _editing),
     "set": (N_("Change a field of a goal, a target, a milestone or the plan."), _setting),
     "milestones": (N_("Break a goal into milestones."), _editing),
+    "split": (N_("Show what is planned for each month or quarter."), _curving),
+    "redistribute": (N_("Spread the rest of a goal again after a missed period."), _curving),
+    "point": (N_("Set a point of a goal's own trajectory."), _curving),
     "done": (N_("Mark a milestone as reached."), _editing),
     "record": (N_("Record progress of a goal."), _editing),
     "delete": (N_("Delete a goal, a milestone or a progress entry."), _deleting),
     "trash": (N_("List what was deleted, and have it back."), _trash),
     "add-theme": (N_("Add a theme."), _editing),
     "add-office": (N_("Add an office."), _editing),
+    "add-rate": (N_("Enter an exchange rate."), _curving),
+    "day-off": (N_("Let the plan's calendar differ on a day."), _curving),
     "add-document": (N_("Bring in a document and link the goals to their wording."), _papers),
     "read": (N_("Print the goals a document sets, without a plan."), _reading),
-    "status": (N_("Show where the goals stand, the most urgent first."), _looking),
+    "status": (N_("Show where the goals stand, the most urgent first."), _standing),
+    "light": (N_("Give a goal a light by hand, with a reason."), _judging),
+    "rules": (N_("List the light rules and what each colour means."), _judging),
     "sheet": (N_("Print target sheets."), _printing),
     "chart": (N_("Draw a goal's trajectory chart."), _printing),
     "shot": (N_("Draw a picture of the window."), _window),

@@ -52,31 +52,34 @@ _TARGET = "target"
     help=N_("For a goal's target: keep the former one and let the new value hold from DATE on."),
 )
 @click.option("--reason", default="", metavar="TEXT", help=N_("Why the target is revised."))
-def set_field(file: Path, item: str, field: str, value: str, *, since: str | None, reason: str) -> None:
+@click.option("--document", default=None, metavar="TITLE", help=N_("Document of the plan that revises the target."))
+def set_field(file: Path, item: str, field: str, value: str, **revision: str | None) -> None:
     """Change one field."""
     desk = here()
     with desk.edit(file) as session:
         chosen = choose_item(session.plan, item)
-        command = _command(session, chosen, field, value, (since, reason))
+        command = _command(session, chosen, field, value, revision)
         changes = session.run(command)
         desk.tell(command.label(session.plan) if changes else "Nothing changed: it was so already.")
 
 
-def _command(session: Session, item: Item, field: str, value: str, revision: tuple[str | None, str]) -> Command:
+def _command(session: Session, item: Item, field: str, value: str, revision: Mapping[str, str | None]) -> Command:
     plan = session.plan
     table, name = _find_field(item, field)
     if table != _TARGET:
-        if revision[0]:
+        if revision["since"]:
             raise PlannerError("Only a goal's target can be revised from a date on.")
         unit = _unit(plan, item)
         fresh = read_field(plan, table, name, value, unit=unit, translate=here().say)
         return SetFields(table, [item.record.id], {name: fresh})
     goal: Goal = item.record
     values = _target_values(plan, goal, name, value)
-    if revision[0] is None:
+    since, document = revision["since"], revision["document"]
+    if since is None:
         return SaveGoal(goal.id, target_values=values)
     old = plan.target(goal.id) or Target("", goal.id)
-    new = replace(old, id=new_id(), since=read_day(revision[0]), reason=revision[1])
+    new = replace(old, id=new_id(), since=read_day(since), reason=revision["reason"] or "",
+                  document=str(read_field(plan, _TARGET, "document", document)) if document else None)  # fmt: skip
     return ReviseTarget(replace(new, **values))
 
 

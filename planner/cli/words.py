@@ -77,8 +77,9 @@ def goal_data(plan: Plan, goal: Goal, number: int, *, whole: bool = False) -> di
 
 def status_data(status: Status, say: Translator) -> dict[str, object]:
     """Return a status as JSON values; sentences in the reader's language."""
-    data = record_data(status, "why", "notes")
-    return data | {"why": say(status.why), "notes": [say(note) for note in status.notes]}
+    data = record_data(status, "why", "notes", "band")
+    return data | {"why": say(status.why), "notes": [say(note) for note in status.notes],
+                   "band": say(status.band.word) if status.band else None}  # fmt: skip
 
 
 def milestone_lines(say: Translator, plan: Plan, goal: Goal, number: int, rows: Sequence[Milestone]) -> Iterator[str]:

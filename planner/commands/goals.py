@@ -15,7 +15,7 @@ from planner.domain.days import period_ends
 from planner.domain.fields import table_name
 from planner.domain.kinds import Kind
 from planner.domain.plan import Plan
-from planner.domain.records import Basis, Goal, Measurement, Milestone, Partner, Record, Review, Target
+from planner.domain.records import Basis, Goal, Milestone, Partner, Record, Review, Target
 from planner.errors import PlannerError
 from planner.store.store import Edit, new_id
 from planner.text import Message, message
@@ -193,33 +193,6 @@ def _values_at(plan: Plan, goal: Goal, days: Sequence[date]) -> Sequence[float |
     if line is None:
         return [None] * len(days)
     return along(line, days, goal.digits)
-
-
-@dataclass(frozen=True, slots=True)
-class RecordProgress:
-    """Record measured values of a goal; a value of the same day is corrected, the old one stays in history."""
-
-    goal: str
-    day: date
-    value: float
-    note: str = ""
-
-    def label(self, plan: Plan) -> Message:
-        """Name the goal and day."""
-        goal = plan.goals.get(self.goal)
-        return message("Record progress of “{name}” on {day}", name=goal.name[:40] if goal else "", day=self.day)
-
-    def apply(self, plan: Plan, edit: Edit) -> None:
-        """Write a new measurement or correct the one of that day."""
-        goal: Goal = find(plan, "goal", self.goal)
-        if not goal.kind.numeric:
-            raise PlannerError("A task list has no figures. Mark its milestones as done instead.")
-        row = checked(plan, Measurement(new_id(), goal.id, self.day, self.value, self.note))
-        same = next((old for old in plan.series(goal.id).records(goal.id) if old.day == self.day), None)
-        if same is None:
-            edit.insert(row)
-        else:
-            edit.update(Measurement, same.id, value=self.value, note=self.note or same.note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,10 @@ def load_units() -> Units:
     also: dict[str, str] = {}
     for group in table["groups"]:
         digits = group.get("digits", {})
-        units += [Unit(name, group["key"], factor, digits.get(name, 0)) for name, factor in group["units"].items()]
+        units += [
+            Unit(name, group["key"], factor, digits.get(name, 0), group.get("money", False))
+            for name, factor in group["units"].items()
+        ]
         also |= group.get("also", {})
     for counter in table["counters"]:
         units += [Unit(power + counter, counter, factor) for power, factor in table["powers"].items()]

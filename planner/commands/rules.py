@@ -8,6 +8,8 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import TypeVar
 
+from planner.analysis.trajectory import curve_note
+from planner.commands.limits import check_figures
 from planner.commands.presets import load_rule
 from planner.domain.fields import LINKS, field_name, table_name
 from planner.domain.kinds import Comparator, Kind
@@ -40,6 +42,7 @@ def checked(plan: Plan, record: R) -> R:
     """Return the record if the plan may hold it, else raise :class:`PlannerError`."""
     _check_values(record)
     _check_links(plan, record)
+    check_figures(plan, record)
     match record:
         case Goal():
             _check_goal(plan, record)
@@ -87,7 +90,7 @@ _LINKED = {"theme": "themes", "office": "offices", "document": "documents", "goa
 def _check_links(plan: Plan, record: Record) -> None:
     own = TABLE_OF[type(record)]
     for (table, field), linked in LINKS.items():
-        if table == own:
+        if table == own and linked in _LINKED:
             id_ = getattr(record, field)
             if id_ is not None and id_ not in getattr(plan, _LINKED[linked]):
                 raise PlannerError("This {table} is not in the plan any more.", table=table_name(linked))
@@ -211,7 +214,15 @@ def rule_findings(plan: Plan) -> list[Finding]:
     What a plan under way may show is found too, as worth a look: parts that do not add up to their goal, and
     figures and reports of a day after the cut-off date (it may have been moved back to see an earlier day).
     """
-    return [*_broken_rules(plan), *_late_figures(plan), *_uneven_parts(plan)]
+    return [*_broken_rules(plan), *_late_figures(plan), *_uneven_parts(plan), *_straightened(plan)]
+
+
+def _straightened(plan: Plan) -> Iterator[Finding]:
+    """Say of each goal whose curve has no answer that its line is straight."""
+    for goal in plan.goals.values():
+        note = curve_note(plan, goal)
+        if note is not None:
+            yield Finding(goal.name, note, serious=False)
 
 
 def _broken_rules(plan: Plan) -> Iterator[Finding]:

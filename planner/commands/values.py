@@ -9,15 +9,37 @@ from typing import Any
 
 from planner.domain.days import read_day
 from planner.domain.fields import field_name
-from planner.domain.kinds import COMPARATOR_NAMES, KIND_NAMES, OUTLOOK_NAMES, Comparator, Kind, Outlook
+from planner.domain.kinds import (
+    COMPARATOR_NAMES,
+    CURVE_NAMES,
+    KIND_NAMES,
+    OUTLOOK_NAMES,
+    ROLLUP_NAMES,
+    SENSE_NAMES,
+    Comparator,
+    Curve,
+    Kind,
+    Outlook,
+    Rollup,
+    Sense,
+)
 from planner.domain.numbers import read_number
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.store.codec import field_types, optional_fields
 
+_BARE = frozenset({"bend", "middle", "growth", "weight", "points", "factor"})  # figures that are not in the goal's unit
 _YES = frozenset({"1", "yes", "true", "是", "✓"})
 _NO = frozenset({"", "0", "no", "false", "否"})
-_LISTS: Mapping[type, Mapping[Any, str]] = {Kind: KIND_NAMES, Comparator: COMPARATOR_NAMES, Outlook: OUTLOOK_NAMES}
+LISTS: Mapping[type, Mapping[Any, str]] = {
+    Kind: KIND_NAMES,
+    Comparator: COMPARATOR_NAMES,
+    Outlook: OUTLOOK_NAMES,
+    Curve: CURVE_NAMES,
+    Sense: SENSE_NAMES,
+    Rollup: ROLLUP_NAMES,
+}
+"""The names of the closed lists a person chooses from."""
 _LINKS = {"theme": "themes", "lead": "offices", "office": "offices", "parent": "goals", "document": "documents"}
 
 
@@ -36,7 +58,7 @@ def read_field(
     if kind is date:
         return read_day(text)
     if kind is float:
-        return read_number(text, unit)
+        return read_number(text, "" if field in _BARE else unit)
     if kind is int:
         return _read_int(table, field, text)
     if kind is bool:
@@ -65,9 +87,9 @@ def _read_bool(text: str) -> bool:
 
 def _read_enum(kind: type[StrEnum], text: str, translate: Callable[[str], str]) -> StrEnum:
     for member in kind:
-        if text in (member.value, _LISTS[kind][member], translate(_LISTS[kind][member])):
+        if text in (member.value, LISTS[kind][member], translate(LISTS[kind][member])):
             return member
-    choices = ", ".join(translate(name) for name in _LISTS[kind].values())
+    choices = ", ".join(translate(name) for name in LISTS[kind].values())
     raise PlannerError("“{text}” is not one of: {choices}.", text=text[:40], choices=choices)
 
 

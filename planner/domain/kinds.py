@@ -106,3 +106,30 @@ OUTLOOK_NAMES = {
     Outlook.TO_ADJUST: N_("to be adjusted"),
     Outlook.IMPOSSIBLE: N_("cannot be done"),
 }
+CURVE_NAMES = {
+    Curve.LINE: N_("straight by days"),
+    Curve.WORKDAYS: N_("straight by working days"),
+    Curve.STEP: N_("in steps, from milestone to milestone"),
+    Curve.LOGISTIC: N_("S-curve (logistic)"),
+    Curve.DHSS: N_("S-curve of building projects (DHSS)"),
+    Curve.POWER: N_("front- or back-loaded (power)"),
+    Curve.COMPOUND: N_("compound growth"),
+    Curve.PROFILE: N_("rhythm of earlier years"),
+    Curve.POINTS: N_("own points"),
+}
+SENSE_NAMES = {
+    Sense.AS_GOAL: N_("as the goal"),
+    Sense.CUMULATIVE: KIND_NAMES[Kind.CUMULATIVE],
+    Sense.PER_PERIOD: KIND_NAMES[Kind.PER_PERIOD],
+    Sense.LEVEL: KIND_NAMES[Kind.LEVEL],
+    Sense.RATE: KIND_NAMES[Kind.RATE],
+}
+ROLLUP_NAMES = {
+    Rollup.NONE: N_("not made up of its parts"),
+    Rollup.SUM: N_("sum of its parts"),
+    Rollup.MEAN: N_("mean of its parts"),
+    Rollup.WEIGHTED: N_("weighted mean of its parts"),
+    Rollup.MINIMUM: N_("least of its parts"),
+    Rollup.MAXIMUM: N_("greatest of its parts"),
+    Rollup.WORST: N_("light of its worst part"),
+}

@@ -17,6 +17,7 @@ class Unit:
     group: str
     factor: float = 1.0
     digits: int = 0
+    money: bool = False  # converts into other money by a plan's exchange rate
 
 
 class Units:
@@ -37,6 +38,16 @@ class Units:
         """Return a unit by any way of writing it, or ``None`` for one that the table does not know."""
         plain = _plain(name)
         return self._units.get(self._also.get(plain, plain))
+
+    def same(self, one: str, other: str) -> bool:
+        """Tell whether two ways of writing name the same unit."""
+        plain = _plain(one), _plain(other)
+        return self._also.get(plain[0], plain[0]) == self._also.get(plain[1], plain[1])
+
+    def money(self, name: str) -> bool:
+        """Tell whether a unit is one of money."""
+        found = self.find(name)
+        return found is not None and found.money
 
     def convertible(self, source: str, target: str) -> bool:
         """Tell whether figures in one unit can be written in the other."""

@@ -176,9 +176,10 @@ def _replaced(old: Mapping[str, Any], keys: Iterable[str], fresh: Mapping[str, A
 def _refreshed(connection: Connection, table: str, old: Mapping[str, Any], ids: set[str]) -> dict[str, Any]:
     fresh = {record.id: record for record in _records(connection, table, "id", ids)}
     new = _replaced(old, ids, fresh)
-    moved = any(id_ not in old or old[id_].pos != record.pos for id_, record in fresh.items())
+    place = attrgetter(*(_ORDER[table].split(", ") if table in _ORDER else ("pos", "id")))
+    moved = any(id_ not in old or place(old[id_]) != place(record) for id_, record in fresh.items())
     if moved:
-        new = {record.id: record for record in sorted(new.values(), key=attrgetter("pos", "id"))}
+        new = {record.id: record for record in sorted(new.values(), key=place)}
     return new
 
 

@@ -10,13 +10,13 @@ from planner.commands.goals import (
     AddGoal,
     BreakIntoMilestones,
     MarkDone,
-    RecordProgress,
     ReviseTarget,
     SaveGoal,
     SetPartners,
     milestones_for,
 )
 from planner.commands.papers import AddDocument, AttachFile, clean_name
+from planner.commands.recording import RecordProgress
 from planner.domain.kinds import Comparator, Kind
 from planner.domain.records import Basis, Goal, Target
 from planner.errors import PlannerError

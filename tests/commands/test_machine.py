@@ -21,12 +21,12 @@ from planner.commands.goals import (
     AddGoal,
     BreakIntoMilestones,
     MarkDone,
-    RecordProgress,
     ReviseTarget,
     SaveGoal,
     SetPartners,
 )
 from planner.commands.papers import AddDocument, AttachFile
+from planner.commands.recording import RecordProgress
 from planner.commands.rules import rule_findings
 from planner.commands.session import Session
 from planner.domain.kinds import Comparator, Kind

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from planner.commands.edits import Add, SetFields
-from planner.commands.goals import RecordProgress, ReviseTarget, SaveGoal
+from planner.commands.goals import ReviseTarget, SaveGoal
+from planner.commands.recording import RecordProgress
 from planner.commands.rules import rule_findings
 from planner.domain.kinds import Comparator, Kind
 from planner.domain.records import Basis, Measurement, Milestone, Office, Report, Target, Theme

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from planner.commands.edits import Move, Remove, SetFields
-from planner.commands.goals import BreakIntoMilestones, RecordProgress
+from planner.commands.goals import BreakIntoMilestones
+from planner.commands.recording import RecordProgress
 from planner.commands.seeding import make_plan
 from planner.commands.session import Session
 from planner.domain.plan import Plan

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from planner.commands.goals import RecordProgress
+from planner.commands.recording import RecordProgress
 from planner.commands.values import read_field
 from planner.domain.records import Goal
 from planner.errors import PlannerError

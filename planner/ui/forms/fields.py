@@ -10,19 +10,13 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from planner.commands.values import read_field
-from planner.domain.kinds import COMPARATOR_NAMES, KIND_NAMES, OUTLOOK_NAMES, Comparator, Kind, Outlook
+from planner.commands.values import LISTS, read_field
+from planner.domain.kinds import Outlook
 from planner.domain.numbers import show_number
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.store.codec import field_types
 from planner.text import Message, Translator
-
-_LISTS: Mapping[type, Mapping[StrEnum, str]] = {
-    Kind: {kind: KIND_NAMES[kind] for kind in Kind},
-    Comparator: {comparator: COMPARATOR_NAMES[comparator] for comparator in Comparator},
-    Outlook: {outlook: OUTLOOK_NAMES[outlook] for outlook in Outlook},
-}
 
 
 class Shape(StrEnum):
@@ -162,7 +156,7 @@ class FieldEditor(QWidget):
 
     def _make_list(self) -> QComboBox:
         kind = field_types(self.spec.table)[self.spec.name]
-        entries = [(member, self._say(name)) for member, name in _LISTS[kind].items()]
+        entries = [(member, self._say(name)) for member, name in LISTS[kind].items()]
         return self._combo(entries, optional=kind is Outlook)
 
     def _make_records(self) -> QComboBox:

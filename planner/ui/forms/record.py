@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from planner.analysis.status import assess
 from planner.commands.edits import Add, SetFields
-from planner.commands.goals import RecordProgress
+from planner.commands.recording import RecordProgress
 from planner.commands.rules import with_values
 from planner.domain.numbers import show_number, show_percent
 from planner.domain.records import Measurement, Report

@@ -1,0 +1,71 @@
+"""Figures in other units than their goal's: converted by the table of units and the plan's own exchange rates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from planner.domain.numbers import read_number
+from planner.domain.records import ExchangeRate
+from planner.domain.units import Units
+from planner.errors import PlannerError
+
+_FIGURE = re.compile(r"[+\-−－]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure in its goal's unit, and as it was reported where that differs (else empty)."""
+
+    value: float
+    said: str = ""
+
+
+class Converter:
+    """Converts figures of a day into another unit.
+
+    Rates are dated and a person's: the newest one on or before the figure's day counts, in either direction; none
+    is ever built in.
+    """
+
+    def __init__(self, units: Units, rates: Iterable[ExchangeRate]) -> None:
+        self._units = units
+        self._rates = sorted(rates, key=lambda rate: (rate.day, rate.id), reverse=True)
+
+    def read(self, text: str, unit: str, day: date) -> Said:
+        """Read a figure that may end in a unit of its own, such as ``1,250 万元`` for a goal in 亿元."""
+        plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace("，", ",")
+        found = _FIGURE.match(plain)
+        own = plain[found.end() :] if found else ""
+        if not own or self._units.same(own, unit):
+            return Said(read_number(plain[: found.end()] if found else text))
+        if not unit or self._units.find(own) is None:
+            return Said(read_number(text, unit))
+        value = self.convert(read_number(plain[: len(plain) - len(own)]), own, unit, day)
+        return Said(value, text.strip())
+
+    def convert(self, value: float, source: str, target: str, day: date) -> float:
+        """Return a figure in ``source`` as one in ``target``; refuse what cannot be converted in one sentence."""
+        if not self._units.money(source) or not self._units.money(target) or self._units.convertible(source, target):
+            return self._units.convert(value, source, target)
+        for rate in self._rates:
+            if rate.day > day:
+                continue
+            if self._fits(source, rate.unit) and self._fits(rate.base, target):
+                return self._units.convert(
+                    self._units.convert(value, source, rate.unit) * rate.factor, rate.base, target
+                )
+            if self._fits(source, rate.base) and self._fits(rate.unit, target):
+                return self._units.convert(
+                    self._units.convert(value, source, rate.base) / rate.factor, rate.unit, target
+                )
+        raise PlannerError(
+            "The plan has no exchange rate from “{source}” to “{target}” for {day}. Enter the rate first.",
+            source=source[:20], target=target[:20], day=day,
+        )  # fmt: skip
+
+    def _fits(self, one: str, other: str) -> bool:
+        return self._units.convertible(one, other)
