@@ -90,7 +90,7 @@ def _told_by(card: object) -> Iterator[str]:
     match card:
         case dict():
             for name, value in card.items():
-                if isinstance(value, str) and name in TOLD:
+                if isinstance(value, str) and (name in TOLD or (name == "source" and not value.startswith("http"))):
                     yield value
                 else:
                     yield from _told_by(value)

@@ -11,6 +11,7 @@ from planner.analysis.values import Light, Rule, Rung
 from planner.domain.plan import Plan
 
 PERIODS = 7
+_LOOKED_BACK = 24
 _MISSED = frozenset({Light.BEHIND, Light.FAR_BEHIND})
 Lights = Sequence[tuple[date, Light]]
 
@@ -42,28 +43,37 @@ def histories(plan: Plan, as_of: date, rule: Rule, goals: Iterable[str], periods
 
 
 def since(plan: Plan, as_of: date, rule: Rule, goal: str) -> date:
-    """Return the first day from which on the goal has had the light it has at the cut-off, month ends looked at."""
-    now = assess(plan, as_of, rule, [goal])[goal].light
-    low, high = _other_before(plan, as_of, rule, goal, now)
-    if low is None:
-        return high
-    while (high - low).days > 1:
-        middle = low + (high - low) // 2
-        if assess(plan, middle, rule, [goal])[goal].light is now:
-            high = middle
-        else:
-            low = middle
+    """Return the first day from which on a goal has had the light it has at the cut-off, month ends looked at."""
+    return sinces(plan, as_of, rule, [goal])[goal]
+
+
+def sinces(plan: Plan, as_of: date, rule: Rule, goals: Iterable[str]) -> dict[str, date]:
+    """Return for many goals the day since when each has its light; month ends of two years are looked at first.
+
+    Between the newest month end with another light and the next one the day is found by halving, for all goals with
+    the same two days together.
+    """
+    now = {id_: status.light for id_, status in assess(plan, as_of, rule, goals).items()}
+    high = dict.fromkeys(now, as_of)
+    low: dict[str, date] = {}
+    for day in reversed(period_days(as_of, 1, _LOOKED_BACK)[:-1]):
+        for id_, status in assess(plan, day, rule, [id_ for id_ in now if id_ not in low]).items():
+            (high if status.light is now[id_] else low)[id_] = day
+    while apart := _by_middle(low, high):
+        for middle, ids in apart.items():
+            for id_, status in assess(plan, middle, rule, ids).items():
+                (high if status.light is now[id_] else low)[id_] = middle
     return high
 
 
-def _other_before(plan: Plan, as_of: date, rule: Rule, goal: str, now: Light) -> tuple[date | None, date]:
-    """Return the newest month end with another light and the day after it that has the present one."""
-    high = as_of
-    for day in reversed(period_days(as_of, 1, 24)[:-1]):
-        if assess(plan, day, rule, [goal])[goal].light is not now:
-            return day, high
-        high = day
-    return None, high
+def _by_middle(low: Mapping[str, date], high: Mapping[str, date]) -> dict[date, list[str]]:
+    """Return the goals whose two days are not next to each other, by the day between."""
+    found: dict[date, list[str]] = {}
+    for id_, day in low.items():
+        days = (high[id_] - day).days
+        if days > 1:
+            found.setdefault(day + timedelta(days=days // 2), []).append(id_)
+    return found
 
 
 def misses(lights: Lights) -> int:

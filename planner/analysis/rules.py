@@ -101,6 +101,11 @@ class Rule:
         """Return the first band that stands for a light."""
         return next((band for band in self.bands if band.light is light), None)
 
+    def words_of(self, light: Light) -> tuple[str, ...]:
+        """Return the names of a light as message keys, best first; the program's own where no band stands for it."""
+        words = [band.word for band in self.bands if band.light is light]
+        return tuple(dict.fromkeys(words)) or (LIGHT_NAMES[light],)
+
     def range_of(self, place: int) -> tuple[float, float]:
         """Return the measures between which the band at ``place`` lies."""
         return self.bands[place].least, self.bands[place - 1].least if place else inf

@@ -17,14 +17,16 @@ from planner.analysis import why
 from planner.analysis.columns import Columns, Row, gather
 from planner.analysis.families import measures
 from planner.analysis.lights import ORDER, bands, light_counts, places, worst
+from planner.analysis.notes import notes_of
 from planner.analysis.progress import MONTH, Progress, measure
 from planner.analysis.reporting import missing_since
 from planner.analysis.rollup import worst_parts
 from planner.analysis.values import Band, Light, Rule, Status
 from planner.domain.kinds import Outlook
 from planner.domain.plan import Plan
+from planner.domain.records import Override
 
-__all__ = ["MONTH", "assess", "light_counts"]
+__all__ = ["MONTH", "assess", "given_light", "light_counts"]
 
 _OUTLOOK_LIGHTS = {
     Outlook.DONE: Light.DONE,
@@ -66,7 +68,7 @@ def assess(plan: Plan, as_of: date, rule: Rule, goals: Iterable[str] | None = No
         for row, light, figures in zip(columns.rows, lit, _figures(columns, progress), strict=True)
     }
     for id_ in plan.overrides.keys() & found.keys():
-        found[id_] = _overridden(plan, id_, as_of, found[id_])
+        found[id_] = _overridden(plan, id_, as_of, found[id_], rule)
     for parent, children in parts.items():
         if found[parent].by_rule is None:
             found[parent] = _of_parts(plan, found[parent], [child for child in children if child in found], found)
@@ -119,7 +121,8 @@ def _status(plan: Plan, as_of: date, row: Row, lit: _Lit, figures: _Figures) -> 
         reason = why.with_overdue(reason, row.overdue, as_of)
     return Status(
         light, reason, actual, day, expected, completion, wanted, gap, elapsed, pace, required, len(row.overdue),
-        rule.name, _band(rule, lit, light), lit.measure if isfinite(lit.measure) else None,
+        rule.name, _band(rule, lit, light), lit.measure if isfinite(lit.measure) else None, None,
+        notes_of(plan, goal, as_of),
     )  # fmt: skip
 
 
@@ -141,14 +144,18 @@ def _of_parts(plan: Plan, own: Status, parts: Sequence[str], known: Mapping[str,
     return replace(own, light=light, band=known[part].band, why=reason, measure=None)
 
 
-def _overridden(plan: Plan, goal: str, as_of: date, status: Status) -> Status:
+def _overridden(plan: Plan, goal: str, as_of: date, status: Status, rule: Rule) -> Status:
     """Put a person's light in place of the rule's, from its day on."""
-    given = [
-        row for row in plan.overrides[goal] if row.day <= as_of and (row.until is None or as_of <= row.until)
-    ]  # fmt: skip
-    if not given:
+    newest = given_light(plan, goal, as_of)
+    if newest is None:
         return status
-    newest = given[-1]
     light = Light(newest.light)
-    reason = why.of_override(newest, status.light, status.why)
-    return replace(status, light=light, why=reason, band=None, by_rule=status.light)
+    reason = why.of_override(newest, status.word, status.why)
+    band = rule.of(plan.goals[goal].rule).band_of(light)
+    return replace(status, light=light, why=reason, band=band, by_rule=status.light)
+
+
+def given_light(plan: Plan, goal: str, as_of: date) -> Override | None:
+    """Return the light a person gave that holds on a day, the newest of several; ``None`` when the rule's does."""
+    held = [row for row in plan.overrides.get(goal, ()) if row.day <= as_of and (not row.until or as_of <= row.until)]
+    return held[-1] if held else None

@@ -25,7 +25,7 @@ class Status:
     Any of them is ``None`` when it has no meaning for the goal. ``why`` says in one sentence which rule
     gave the light. ``rule`` is that rule's name, ``band`` its band with the place's own word and colour, and
     ``measure`` what it measured (see :class:`Rule`). ``by_rule`` is the light the rule would have given, where a
-    person gave another one.
+    person gave another one. ``notes`` say what else a reader of the figures has to know.
     """
 
     light: Light
@@ -45,3 +45,13 @@ class Status:
     measure: float | None = None
     by_rule: Light | None = None
     notes: tuple[Message, ...] = field(default=())
+
+    @property
+    def word(self) -> str:
+        """The light's name in the words of the rule, as a message key."""
+        return self.band.word if self.band is not None else LIGHT_NAMES[self.light]
+
+    @property
+    def colour(self) -> str:
+        """The rule's own colour of the light as ``#rrggbb``, empty where it is the program's."""
+        return self.band.colour if self.band is not None else ""

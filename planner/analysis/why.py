@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planner.analysis.aims import Course
 from planner.analysis.columns import Row
-from planner.analysis.values import LIGHT_NAMES, Family, Light, Rule
+from planner.analysis.values import Family, Light, Rule
 from planner.domain.kinds import OUTLOOK_NAMES, Outlook
 from planner.domain.numbers import show_fixed, show_number, show_percent
 from planner.domain.records import Milestone, Override
@@ -276,9 +276,9 @@ def of_part(name: str, reason: Message) -> Message:
     return message("Worst part “{name}”: {why}", name=name, why=reason)
 
 
-def of_override(given: Override, by_rule: Light, reason: Message) -> Message:
-    """Say that a person gave the light, why, and what the rule would have given."""
-    args = {"day": given.day, "reason": given.reason, "light": message(LIGHT_NAMES[by_rule]), "why": reason}
+def of_override(given: Override, by_rule: str, reason: Message) -> Message:
+    """Say that a person gave the light, why, and what the rule would have given; ``by_rule`` is a message key."""
+    args = {"day": given.day, "reason": given.reason, "light": message(by_rule), "why": reason}
     if given.who:
         return message("Given by {who} on {day}: {reason} (the rule gives {light}: {why})", who=given.who, **args)
     return message("Given by a person on {day}: {reason} (the rule gives {light}: {why})", **args)

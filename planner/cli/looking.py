@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,32 +9,25 @@ from pathlib import Path
 import click
 
 from planner.analysis.status import assess
-from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Light, Status
+from planner.analysis.values import Status
 from planner.cli.choosing import choose_goal, numbered
 from planner.cli.desk import Desk, as_of, here
+from planner.cli.explaining import light_sign
 from planner.cli.helping import SaidCommand, at_option, file_argument
 from planner.cli.layout import Column, plain, print_json, table, terminal_width
 from planner.cli.words import goal_data, milestone_lines, one_line_target, show_interpolated, status_data
 from planner.commands.presets import load_rule
-from planner.domain.days import read_day
 from planner.domain.kinds import KIND_NAMES, OUTLOOK_NAMES
-from planner.domain.numbers import MISSING, show_fixed, show_number, show_percent
+from planner.domain.numbers import MISSING, show_number, show_percent
 from planner.domain.plan import Plan
 from planner.domain.records import Goal
 from planner.text import N_
-
-URGENCY = (Light.FAR_BEHIND, Light.BEHIND, Light.NO_DATA, Light.ON_TRACK, Light.AHEAD, Light.DONE)
 
 
 def statuses(plan: Plan, given: date | None = None) -> tuple[date, Mapping[str, Status]]:
     """Return the cut-off date in force and every goal's status at it."""
     day = as_of(plan.about.as_of, given)
     return day, assess(plan, day, load_rule(plan.about.rule))
-
-
-def light_words(desk: Desk, light: Light) -> str:
-    """Return a light as shape and word."""
-    return f"{LIGHT_SHAPES[light]} {desk.say(LIGHT_NAMES[light])}"
 
 
 @click.command("list", cls=SaidCommand, help=N_("List the goals of FILE by theme, with their numbers and lights."))
@@ -52,7 +44,7 @@ def list_goals(file: Path, at: str | None, *, as_json: bool, archived: bool) -> 
     if as_json:
         print_json([goal_data(plan, goal, n) | {"status": status_data(lights[goal.id], desk.say)} for n, goal in shown])
         return
-    _tell_title(file, plan, day)
+    tell_title(file, plan, day)
     if not shown:
         desk.tell("No goals yet. planner add-goal adds one.")
         return
@@ -84,7 +76,7 @@ def _rows(
         status, target = lights[goal.id], plan.target(goal.id)
         yield [
             str(n),
-            light_words(desk, status.light),
+            light_sign(status, desk.say),
             goal.name,
             show_percent(status.completion),
             show_number(status.actual, goal.digits),
@@ -117,7 +109,7 @@ def show_goal(file: Path, goal: str, at: str | None, *, as_json: bool) -> None:
         print_json(goal_data(plan, chosen, number, whole=True) | {"status": status_data(status, desk.say)})
         return
     click.echo(plain(f"{number}  {chosen.name}  [{chosen.id}]"))
-    click.echo(f"{light_words(desk, status.light)}  {desk.say(status.why)}  ({day})")
+    click.echo(f"{light_sign(status, desk.say)}  {desk.say(status.why)}  ({day})")
     for lines in (_facts(desk, plan, chosen, status), _milestones(desk, plan, chosen, number),
                   _progress(desk, plan, chosen), _sources(desk, plan, chosen)):  # fmt: skip
         for line in lines:
@@ -189,68 +181,12 @@ def _sources(desk: Desk, plan: Plan, goal: Goal) -> Iterator[str]:
             yield f"  “{plain(basis.quote)}”"
 
 
-@click.command("status", cls=SaidCommand, help=N_("Show where the goals of FILE stand, the most urgent first."))
-@file_argument
-@at_option
-@click.option(
-    "--as-of", "day", default=None, metavar="DATE", help=N_("Judge at another day than the plan's cut-off date.")
-)
-@click.option("--json", "as_json", is_flag=True, help=N_("Write JSON for other programs."))
-@click.option("--explain", is_flag=True, help=N_("Say under each goal which rule gave its light."))
-def status(file: Path, day: str | None, at: str | None, *, as_json: bool, explain: bool) -> None:
-    """Show the lights."""
-    desk = here()
-    plan = desk.read(file, at)
-    cut_off, lights = statuses(plan, read_day(day) if day else None)
-    live = [(n, goal) for n, goal in numbered(plan) if not goal.archived]
-    counts = Counter(lights[goal.id].light for _, goal in live)
-    if as_json:
-        goals = [
-            {"number": n, "id": goal.id, "name": goal.name} | status_data(lights[goal.id], desk.say) for n, goal in live
-        ]
-        print_json(
-            {"as_of": cut_off.isoformat(), "counts": {kind.value: counts[kind] for kind in Light}, "goals": goals}
-        )
-        return
-    _tell_title(file, plan, cut_off)
-    click.echo("   ".join(f"{light_words(desk, kind)} {counts[kind]}" for kind in URGENCY))
-    live.sort(key=lambda pair: (URGENCY.index(lights[pair[1].id].light), lights[pair[1].id].gap or 0.0, pair[0]))
-    columns = [
-        Column(desk.say("No."), right=True),
-        Column(desk.say("light")),
-        Column(desk.say("indicator"), shrinks=True),
-        Column(desk.say("completion"), right=True),
-        Column(desk.say("time progress"), right=True),
-        Column(desk.say("gap (points)"), right=True),
-        Column(desk.say("overdue"), right=True),
-    ]
-    for line in table(columns, list(_status_rows(desk, live, lights, explain=explain)), terminal_width()):
-        click.echo(line)
-
-
-def _status_rows(
-    desk: Desk, live: list[tuple[int, Goal]], lights: Mapping[str, Status], *, explain: bool
-) -> Iterator[list[str] | str]:
-    for n, goal in live:
-        found = lights[goal.id]
-        yield [
-            str(n),
-            light_words(desk, found.light),
-            goal.name,
-            show_percent(found.completion),
-            show_percent(found.time_progress),
-            MISSING if found.gap is None else show_fixed(100 * found.gap, 1, sign=True),
-            str(found.overdue or MISSING),
-        ]
-        if explain:
-            yield from (f"       {desk.say(text)}" for text in (found.why, *found.notes))
-
-
-def _tell_title(file: Path, plan: Plan, day: date) -> None:
+def tell_title(file: Path, plan: Plan, day: date) -> None:
+    """Print the plan's title and the day its figures speak of."""
     desk = here()
     desk.tell("{title} · cut-off date {day}", title=plain(plan.about.title or file.stem), day=day)
     if plan.about.demo:
         desk.tell("Demonstration: the progress is invented.")
 
 
-COMMANDS = {"list": list_goals, "show": show_goal, "status": status}
+COMMANDS = {"list": list_goals, "show": show_goal}
