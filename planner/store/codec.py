@@ -91,11 +91,13 @@ def decode(table: str, row: Sequence[Any]) -> Any:
 
 def decode_rows(table: str, rows: Sequence[Sequence[Any]]) -> list[Any]:
     """Make records from rows with the columns of :func:`columns`; column by column, which is fast."""
+    if not rows:
+        return []
     values: list[Sequence[Any]] = list(zip(*rows, strict=True))
     with as_written():
         for n, read in _conversions(table):
             values[n] = [None if value is None else read(value) for value in values[n]]
-    return list(map(RECORDS[table], *values)) if rows else []
+    return list(map(RECORDS[table], *values))
 
 
 def encode_value(value: object) -> object:

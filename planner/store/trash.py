@@ -38,7 +38,7 @@ def gone_rows(connection: Connection, steps: Mapping[int, Step]) -> list[Gone]:
         wanted = ", ".join(f'"{name}"' for name in columns(table))
         rows = connection.execute(f"SELECT {wanted} FROM {table} WHERE gone = 1").fetchall()
         dated = [(row, step) for row in rows if (step := causes.of(table, row[0])) is not None]
-        records = decode_rows(table, [row for row, _ in dated]) if dated else []
+        records = decode_rows(table, [row for row, _ in dated])
         found += [Gone(table, record, step) for record, (_, step) in zip(records, dated, strict=True)]
     return found
 
