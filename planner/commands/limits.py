@@ -6,7 +6,9 @@ import math
 from collections.abc import Mapping
 from datetime import date
 
+from planner.analysis.forecast.values import METHODS
 from planner.analysis.lamps import Light
+from planner.commands.presets import load_rules
 from planner.domain.fields import field_name
 from planner.domain.kinds import Curve, Kind
 from planner.domain.plan import Plan
@@ -21,6 +23,7 @@ _BEND: Mapping[Curve, tuple[float, float]] = {
 }
 _MIDDLE: Mapping[Curve, tuple[float, float]] = {Curve.LOGISTIC: (0.0, 1.0), Curve.DHSS: (1.0, 1000.0)}
 _LONGEST_CYCLE = 120
+_MOST_GROWTH = 10.0
 
 
 def check_figures(plan: Plan, record: Record) -> None:
@@ -63,6 +66,18 @@ def _check_goal(goal: Goal) -> None:
         if value is not None and value < 0:
             raise PlannerError("The {field} must not be negative.", field=field_name("goal", name))
     _check_cycle(goal.cycle, "goal")
+    _check_judging(goal)
+
+
+def _check_judging(goal: Goal) -> None:
+    """Refuse a rule and a method there is none of, and a growth nothing can have."""
+    if goal.rule and goal.rule not in load_rules():
+        raise PlannerError("There is no light rule “{name}”.", name=goal.rule[:40])
+    if goal.forecast not in METHODS:
+        raise PlannerError("There is no forecasting method “{name}”.", name=goal.forecast[:40])
+    if goal.growth is not None and not -1 <= goal.growth <= _MOST_GROWTH:
+        raise PlannerError("The {field} must lie between {low} and {high}.",
+                           field=field_name("goal", "growth"), low="−100%", high="1000%")  # fmt: skip
 
 
 def _check_cycle(cycle: int | None, table: str) -> None:

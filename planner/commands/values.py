@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from planner.analysis.forecast.values import METHODS
+from planner.commands.presets import load_rules
 from planner.domain.days import read_day
 from planner.domain.fields import field_name
 from planner.domain.kinds import (
@@ -27,8 +30,10 @@ from planner.domain.numbers import read_number
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.store.codec import field_types, optional_fields
+from planner.text import N_
 
-_BARE = frozenset({"bend", "middle", "growth", "weight", "points", "factor"})  # figures that are not in the goal's unit
+_BARE = frozenset({"bend", "middle", "weight", "points", "factor"})  # figures that are not in the goal's unit
+_SHARES = frozenset({"growth"})
 _YES = frozenset({"1", "yes", "true", "是", "✓"})
 _NO = frozenset({"", "0", "no", "false", "否"})
 LISTS: Mapping[type, Mapping[Any, str]] = {
@@ -57,6 +62,8 @@ def read_field(
         return None
     if kind is date:
         return read_day(text)
+    if field in _SHARES:
+        return _read_share(text)
     if kind is float:
         return read_number(text, "" if field in _BARE else unit)
     if kind is int:
@@ -65,9 +72,40 @@ def read_field(
         return _read_bool(text)
     if issubclass(kind, StrEnum):
         return _read_enum(kind, text, translate)
+    if choices := choices_of(table, field):
+        return _read_choice(choices, text, translate)
     if field in _LINKS and table != "about":
         return _read_link(plan, "offices" if (table, field) == ("office", "parent") else _LINKS[field], text)
     return text
+
+
+def choices_of(table: str, field: str) -> Mapping[str, str]:
+    """Return the values a text field is chosen from, with their names as message keys; empty for a free text."""
+    if field == "forecast":
+        return METHODS
+    if field == "rule":
+        rules = {name: rule.title for name, rule in load_rules().items()}
+        return rules if table == "about" else {"": N_("as the whole plan"), **rules}
+    return {}
+
+
+def _read_choice(choices: Mapping[str, str], text: str, translate: Callable[[str], str]) -> str:
+    for value, name in choices.items():
+        if text in (value, name, translate(name)):
+            return value
+    told = ", ".join(value for value in choices if value)
+    raise PlannerError("“{text}” is not one of: {choices}.", text=text[:40], choices=told)
+
+
+def _read_share(text: str) -> float:
+    """Read ``5%`` or ``0.05``; a bare number above one is more likely a forgotten sign than a growth by hundreds."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain.endswith("%"):
+        return read_number(plain.removesuffix("%")) / 100
+    value = read_number(plain)
+    if abs(value) > 1:
+        raise PlannerError("“{text}” may be a share or per cent. Write it with its sign, such as 5%.", text=text[:40])
+    return value
 
 
 def _read_int(table: str, field: str, text: str) -> int:

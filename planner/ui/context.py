@@ -98,7 +98,6 @@ class Context(QObject):
             self._start_anew()
 
     def _start_anew(self) -> None:
-        self.rule = load_rule(self.plan.about.rule)
         self._on_changes(Changes(everything=True))
 
     def take_goals(self, plan: Plan) -> None:
@@ -170,6 +169,7 @@ class Context(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.everything or "about" in changes.rows:
+            self.rule = load_rule(self.plan.about.rule)
             self._statuses.clear()
         for goal in changes.goals:
             self._statuses.pop(goal, None)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from planner.commands.values import LISTS, read_field
+from planner.commands.values import LISTS, choices_of, read_field
 from planner.domain.kinds import Outlook
 from planner.domain.numbers import show_number
 from planner.domain.plan import Plan
@@ -26,6 +26,7 @@ class Shape(StrEnum):
     LONG = "long"
     LIST = "list"
     RECORD = "record"
+    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class FieldEditor(QWidget):
         self._say = say
         self._widget = self._make_widget()
         self._widget.setObjectName(spec.key)
-        label = QLabel(say(spec.label), self)
+        self._label = label = QLabel(say(spec.label), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("tone", "muted")
         label.setBuddy(self._widget)
@@ -90,7 +91,8 @@ class FieldEditor(QWidget):
         elif isinstance(widget, QPlainTextEdit):
             widget.setPlainText(_shown(value, digits))
         else:
-            widget.setText(_shown(value, digits))
+            share = isinstance(value, float) and self.spec.name == "growth"
+            widget.setText(f"{100 * value:.6g}%" if share else _shown(value, digits))  # type: ignore[operator]
 
     def value(self, unit: str = "") -> object:
         """Return the value, or show why there is none and raise :class:`PlannerError`."""
@@ -108,6 +110,19 @@ class FieldEditor(QWidget):
         if isinstance(widget, QComboBox):
             return widget.currentText()
         return widget.toPlainText() if isinstance(widget, QPlainTextEdit) else widget.text()
+
+    def rename(self, label: str, hint: str) -> None:
+        """Give the field another label (a key) and hint, where its meaning hangs on another field."""
+        self._label.setText(self._say(label))
+        if isinstance(self._widget, QLineEdit):
+            self._widget.setPlaceholderText(hint)
+
+    def peek(self, unit: str = "") -> object:
+        """Return the value, or ``None`` where it cannot be read; nothing is said."""
+        try:
+            return self._read(unit)
+        except PlannerError:
+            return None
 
     def show_reason(self, reason: Message | None) -> None:
         """Say why the value is refused, or take the reason away."""
@@ -137,6 +152,7 @@ class FieldEditor(QWidget):
             Shape.LONG: self._make_long,
             Shape.LIST: self._make_list,
             Shape.RECORD: self._make_records,
+            Shape.CHOICE: self._make_choices,
         }
         return makers[self.spec.shape]()
 
@@ -158,6 +174,10 @@ class FieldEditor(QWidget):
         kind = field_types(self.spec.table)[self.spec.name]
         entries = [(member, self._say(name)) for member, name in LISTS[kind].items()]
         return self._combo(entries, optional=kind is Outlook)
+
+    def _make_choices(self) -> QComboBox:
+        choices = choices_of(self.spec.table, self.spec.name)
+        return self._combo([(value, self._say(name)) for value, name in choices.items()], optional=False)
 
     def _make_records(self) -> QComboBox:
         records: Mapping[str, object] = {
