@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -31,22 +32,28 @@ class TooSlow(Exception):
     """The reader took too long and was ended."""
 
 
-def ask(module: str, arguments: Sequence[str], *, most: int, seconds: float = SECONDS) -> bytes:
+def ask(
+    module: str, arguments: Sequence[str], *, most: int, seconds: float = SECONDS, given: bytes | None = None
+) -> bytes:
     """Run one of our own modules in a process of its own and return what it writes, at most ``most`` bytes.
 
-    Raises :class:`Broken` or :class:`TooSlow`; either way the process is gone.
+    ``given`` is what it finds on its standard input. Raises :class:`Broken` or :class:`TooSlow`; either way the
+    process is gone.
     """
     package = Path(__file__).resolve().parents[1]
     paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and module; what is foreign is an argument
-        [sys.executable, "-m", module, *arguments], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        [sys.executable, "-m", module, *arguments], env=environment,
+        stdin=subprocess.DEVNULL if given is None else subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
     )  # fmt: skip
     slow = threading.Event()
     clock = threading.Timer(seconds, _end, (process, slow))
     clock.start()
     assert process.stdout is not None, "asked for above"
+    if given is not None:
+        threading.Thread(target=_hand_over, args=(process, given), daemon=True).start()
     try:
         with process.stdout as pipe:
             said = pipe.read(most + 1)
@@ -63,6 +70,12 @@ def ask(module: str, arguments: Sequence[str], *, most: int, seconds: float = SE
     if code != 0 or len(said) > most:
         raise Broken
     return said
+
+
+def _hand_over(process: subprocess.Popen[bytes], given: bytes) -> None:
+    assert process.stdin is not None, "asked for above"
+    with suppress(BrokenPipeError), process.stdin as pipe:  # a reader that has ended is told by its code
+        pipe.write(given)
 
 
 def _end(process: subprocess.Popen[bytes], slow: threading.Event) -> None:

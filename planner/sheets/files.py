@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planner.errors import PlannerError
 from planner.outfile import write_whole
-
-if TYPE_CHECKING:
-    from planner.sheets.render import Pages
+from planner.sheets.paper import Printed
 
 _DPI = 200
 
 
-def write_pages(pages: Pages, path: Path, tick: Callable[[int, int], None]) -> list[Path]:
-    """Write pages as one PDF, or one PNG or SVG a page, chosen by the ending; return the files written."""
+def write_pages(pages: Printed, path: Path, tick: Callable[[int, int], None], *, archive: bool = False) -> list[Path]:
+    """Write pages as one PDF, or one PNG or SVG a page, chosen by the ending; return the files written.
+
+    A PDF for ``archive`` is PDF/A.
+    """
     ending = path.suffix.lower() or ".pdf"
     if ending == ".pdf":
         path = path.with_suffix(".pdf")
-        write_whole(path, pages.pdf())
+        write_whole(path, pages.pdf(tick, archive=archive))
         return [path]
     if ending not in (".png", ".svg"):
         raise PlannerError("Sheets can be saved as .pdf, .png or .svg. Choose one of these endings.")

@@ -86,6 +86,7 @@ def head_of(order: Order, title: str, faces: FontChoice, **more: object) -> Data
         "plan": about.title,
         "office": about.office,
         "letterhead": about.letterhead,
+        "day": [order.as_of.year, order.as_of.month, order.as_of.day],
         "cut_off": say("Cut-off date {day}", day=long_day(order.as_of, say)),
         "mark": say("Demonstration data") if about.demo else order.mark,
         "foot": f"{about.title} · {say('Cut-off date {day}', day=long_day(order.as_of, say))}",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
 
+from planner.sheets.bulk import Tick, quiet
 from planner.sheets.fonts import FontChoice
 from planner.sheets.press import Picture, ask, press_pdf, press_pictures
 from planner.sheets.room import Data
@@ -28,8 +29,8 @@ class Printed(Protocol):
     def page_size(self) -> tuple[float, float]:
         """Width and height of every page."""
 
-    def pdf(self) -> bytes:
-        """Return all pages as one PDF."""
+    def pdf(self, tick: Tick = quiet, *, archive: bool = False) -> bytes:
+        """Return all pages as one PDF; for ``archive`` as PDF/A."""
 
     def png(self, page: int, dpi: float = 144.0) -> bytes:
         """Return a page's picture."""
@@ -56,9 +57,10 @@ class Paper:
         """The faces the pages are set in, for a person."""
         return self._faces.names
 
-    def pdf(self) -> bytes:
-        """Return all pages as one PDF with bookmarks and real text."""
-        return press_pdf(self._form, self._data, self._faces, tags=True)
+    def pdf(self, tick: Tick = quiet, *, archive: bool = False) -> bytes:
+        """Return all pages as one PDF with bookmarks and real text; for ``archive`` as PDF/A."""
+        tick(0, 1)
+        return press_pdf(self._form, self._data, self._faces, tags=True, archive=archive)
 
     def png(self, page: int, dpi: float = 144.0) -> bytes:
         """Return a page's picture at ``dpi`` dots per inch."""

@@ -20,12 +20,16 @@ from planner.sheets.fonts import FontChoice, load, uncovered
 
 FORMS = RESOURCES / "sheets"
 Picture = Literal["png", "svg"]
+ARCHIVE: Literal["a-2u"] = "a-2u"
 
 
-def press_pdf(form: str, data: Mapping[str, object], faces: FontChoice, *, tags: bool) -> bytes:
-    """Set ``data`` with the form ``resources/sheets/<form>.typ`` and return a PDF; ``tags`` for reading aloud."""
+def press_pdf(form: str, data: Mapping[str, object], faces: FontChoice, *, tags: bool, archive: bool = False) -> bytes:
+    """Set ``data`` with the form ``resources/sheets/<form>.typ`` and return a PDF; ``tags`` for reading aloud.
+
+    For ``archive`` it is PDF/A-2u (ISO 19005-2), which holds all it needs to look the same, and be read, in many years.
+    """
     with _compiler(form, data, faces) as compiler:
-        made = compiler.compile(format="pdf", pdf_tags=tags)
+        made = compiler.compile(format="pdf", pdf_tags=tags, pdf_standards=[ARCHIVE] if archive else [])
     assert isinstance(made, bytes)
     return made
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import accumulate
 
 from planner.analysis.status import assess
 from planner.analysis.values import Rule
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
+from planner.sheets.bulk import LONG, PIECE, Tick, press_pack, quiet
 from planner.sheets.fonts import FontChoice, fonts_used
 from planner.sheets.press import Picture, ask, press_pdf, press_pictures
 from planner.sheets.room import Data
@@ -18,7 +20,6 @@ from planner.sheets.target import Subject, sheet_data
 from planner.sheets.wording import long_day
 from planner.text import Translator
 
-Tick = Callable[[int, int], None]
 FORM = "target"
 _A4 = (595.276, 841.89)
 TAGGED = 60
@@ -53,9 +54,16 @@ class Pages:
         """The faces the pages are set in, for a person."""
         return self._faces.names
 
-    def pdf(self) -> bytes:
-        """Return all pages as one PDF with bookmarks and real text."""
-        return press_pdf(FORM, self.data(), self._faces, tags=self.page_count <= TAGGED)
+    def pdf(self, tick: Tick = quiet, *, archive: bool = False) -> bytes:
+        """Return all pages as one PDF with bookmarks and real text; for ``archive`` as PDF/A.
+
+        Long packs are set in pieces, of which ``tick`` hears.
+        """
+        if self.page_count > LONG and not archive:
+            starts = range(0, len(self._sheets), PIECE)
+            return press_pack(FORM, [partial(self.data, n, n + PIECE) for n in starts], self._faces, tick)
+        tags = archive or self.page_count <= TAGGED
+        return press_pdf(FORM, self.data(), self._faces, tags=tags, archive=archive)
 
     def png(self, page: int, dpi: float = 144.0) -> bytes:
         """Return a page's picture at ``dpi`` dots per inch."""
@@ -85,10 +93,6 @@ class Pages:
             pages = press_pictures(FORM, self.data(sheet, sheet + 1), self._faces, kind, dpi)
             self._drawn = (wanted, pages)
         return pages[page - self._starts[sheet]]
-
-
-def quiet(done: int, total: int) -> None:
-    """Take note of progress silently."""
 
 
 def target_sheets(
@@ -138,6 +142,7 @@ def _head(plan: Plan, as_of: date, say: Translator, faces: FontChoice) -> dict[s
         "title": say("Target sheet"),
         "plan": about.title,
         "office": about.office,
+        "day": [as_of.year, as_of.month, as_of.day],
         "cut_off": say("Cut-off date {day}", day=long_day(as_of, say)),
         "demo": say("Demonstration data") if about.demo else "",
         "demo_note": say("Demonstration data: the progress is invented and no basis for any work."),

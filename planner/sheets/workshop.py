@@ -1,0 +1,106 @@
+"""The workshop: one run of Typst in a process of its own, for long packs and for an office's own forms.
+
+``python -m planner.sheets.workshop`` reads one line of JSON and the data after it from standard input, and answers
+with one line of JSON and the pages. What Typst keeps of a pack is gone with the process; a form that loops or grows
+ends its own process only.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typst
+
+from planner import apart
+from planner.errors import PlannerError
+from planner.sheets.fonts import load
+
+if TYPE_CHECKING:
+    from typst import OutputFormat
+
+_MOST = 1_000_000_000
+_SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be set: the form ``main`` below the folder ``root``, and as what.
+
+    ``system`` lets the machine's own faces in, ``standard`` is a PDF standard such as ``a-2b`` (none when empty),
+    ``limited`` bounds memory and processor time.
+    """
+
+    root: str
+    main: str
+    system: bool
+    kind: OutputFormat = "pdf"
+    ppi: float = 144.0
+    tags: bool = True
+    standard: str = ""
+    limited: bool = False
+
+
+def run_apart(job: Job, data: str) -> list[bytes]:
+    """Set ``data`` (JSON) in a process of its own and return the PDF, or one picture a page.
+
+    Raises :class:`PlannerError` with Typst's own words and the line for a form that is wrong, and for one that takes
+    too much time or memory.
+    """
+    given = json.dumps(asdict(job)).encode() + b"\n" + data.encode("utf-8", "replace")
+    try:
+        said = apart.ask("planner.sheets.workshop", (), most=_MOST, seconds=_SECONDS, given=given)
+    except apart.TooSlow:
+        raise PlannerError("The form “{name}” takes too long. Look for a loop in it.", name=job.main) from None
+    except apart.Broken:
+        raise PlannerError("The form “{name}” takes too much memory, or ended by itself.", name=job.main) from None
+    line, _, pages = said.partition(b"\n")
+    answer = json.loads(line)
+    if "error" in answer:
+        raise PlannerError("The form “{name}” cannot be set: {why}", name=job.main, why=answer["error"])
+    found, start = [], 0
+    for length in answer["lengths"]:
+        found.append(pages[start : start + length])
+        start += length
+    return found
+
+
+def set_pages(job: Job, data: str) -> list[bytes]:
+    """Set ``data`` here and now; raises ``typst.TypstError``."""
+    nowhere = Path(job.root) / job.main / "packages"  # below a file, where no folder can ever be made
+    compiler = typst.Compiler(
+        Path(job.root) / job.main,
+        Path(job.root),
+        load(system=job.system),
+        sys_inputs={"data": data},
+        package_path=nowhere,
+        package_cache_path=nowhere,
+    )
+    standards = [job.standard] if job.standard else []
+    made = compiler.compile(format=job.kind, ppi=job.ppi, pdf_tags=job.tags, pdf_standards=standards)  # type: ignore[arg-type]
+    return made if isinstance(made, list) else [made] if made else []
+
+
+def main() -> int:
+    """Answer one request."""
+    line = sys.stdin.buffer.readline()
+    job = Job(**json.loads(line))
+    data = sys.stdin.buffer.read().decode("utf-8")
+    if job.limited:
+        apart.set_limits()
+    try:
+        pages = set_pages(job, data)
+    except typst.TypstError as error:
+        sys.stdout.buffer.write(json.dumps({"error": error.diagnostic or error.message}).encode() + b"\n")
+        return 0
+    sys.stdout.buffer.write(json.dumps({"lengths": [len(page) for page in pages]}).encode() + b"\n")
+    for page in pages:
+        sys.stdout.buffer.write(page)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
