@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.sheets.assessment import assessment_data
@@ -13,7 +14,8 @@ from planner.sheets.evidence import evidence_data
 from planner.sheets.fonts import FontChoice, fonts_used
 from planner.sheets.monthly import monthly_data
 from planner.sheets.orders import Order
-from planner.sheets.paper import Paper, Printed, landscape
+from planner.sheets.own import OwnPaper
+from planner.sheets.paper import A4, Paper, Printed, landscape
 from planner.sheets.render import target_sheets
 from planner.sheets.room import Data
 from planner.text import N_
@@ -48,12 +50,16 @@ FORMS: Mapping[str, Form] = {
 }
 
 
-def pages_of(name: str, order: Order, faces: FontChoice | None = None) -> Printed:
-    """Make a form of an order. Raises :class:`PlannerError` for an unknown form or an order it cannot be made of."""
+def pages_of(name: str, order: Order, faces: FontChoice | None = None, own: Path | None = None) -> Printed:
+    """Make a form of an order, by the office's own form ``own`` where one is given.
+
+    Raises :class:`PlannerError` for an unknown form or an order it cannot be made of.
+    """
     if name not in FORMS:
         raise PlannerError("There is no form “{name}”. planner forms lists them.", name=name)
     form, faces = FORMS[name], faces or fonts_used()
     if form.data is None:
         return target_sheets(order.plan, order.goals, order.as_of, order.rule, order.say, faces=faces)
     data = form.data(order, faces)
-    return Paper(name, data, faces, landscape()) if form.wide else Paper(name, data, faces)
+    size = landscape() if form.wide else A4
+    return OwnPaper(own, data, faces, size) if own else Paper(name, data, faces, size)

@@ -11,7 +11,7 @@ from planner.sheets.fonts import FontChoice
 from planner.sheets.press import Picture, ask, press_pdf, press_pictures
 from planner.sheets.room import Data
 
-_A4 = (595.276, 841.89)
+A4 = (595.276, 841.89)
 
 
 class Printed(Protocol):
@@ -42,7 +42,7 @@ class Printed(Protocol):
 class Paper:
     """One document made by one form of ``resources/sheets`` from plain data."""
 
-    def __init__(self, form: str, data: Data, faces: FontChoice, page_size: tuple[float, float] = _A4) -> None:
+    def __init__(self, form: str, data: Data, faces: FontChoice, page_size: tuple[float, float] = A4) -> None:
         self._form, self._data, self._faces = form, data, faces
         self.page_size = page_size
         self._drawn: tuple[object, Sequence[bytes]] = (None, ())
@@ -76,6 +76,6 @@ class Paper:
         return self._drawn[1]
 
 
-def landscape(size: tuple[float, float] = _A4) -> tuple[float, float]:
+def landscape(size: tuple[float, float] = A4) -> tuple[float, float]:
     """Return a page turned on its side."""
     return size[1], size[0]

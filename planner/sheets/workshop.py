@@ -11,16 +11,12 @@ import json
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typst
 
 from planner import apart
 from planner.errors import PlannerError
 from planner.sheets.fonts import load
-
-if TYPE_CHECKING:
-    from typst import OutputFormat
 
 _MOST = 1_000_000_000
 _SECONDS = 300.0
@@ -37,7 +33,7 @@ class Job:
     root: str
     main: str
     system: bool
-    kind: OutputFormat = "pdf"
+    kind: str = "pdf"
     ppi: float = 144.0
     tags: bool = True
     standard: str = ""
