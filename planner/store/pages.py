@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _LEAF, _INNER = 0x0D, 0x05
+_KINDS = b"\x02\x05\x0a\x0d"
 _SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _MOST_VALUES = 200
+_USUAL = 4096
 
 Row = tuple[int, tuple[object, ...]]
 """A row's number and its values as stored: a column that is the row's number itself holds ``None``."""
@@ -74,13 +76,15 @@ class Pages:
 
     @classmethod
     def of(cls, content: bytes) -> Pages:
-        """Take the page size from the header; what cannot be one counts as the usual 4096."""
+        """Take the page size from the header where the pages bear it out; else it is the 4096 of every plan we make.
+
+        No plan of ours keeps bytes of a page in reserve, so what the header says of that is not asked for.
+        """
         said = int.from_bytes(content[16:18], "big")
         size = 65536 if said == 1 else said
-        if size < 512 or size & (size - 1):
-            size = 4096
-        spare = content[20] if len(content) > 20 and content[20] <= size - 480 else 0
-        return cls(content, size, size - spare)
+        if size < 512 or size & (size - 1) or _trees(content, size) < 1.3 * _trees(content, _USUAL):
+            size = _USUAL
+        return cls(content, size, size)
 
     @property
     def count(self) -> int:
@@ -164,6 +168,12 @@ class Pages:
             parts.append(more[4:])
             have += len(more) - 4
         return _exactly(b"".join(parts)[:length], length)
+
+
+def _trees(content: bytes, size: int) -> float:
+    """Return the share of pages that begin as a page of a tree does."""
+    starts = content[size::size]
+    return sum(start in _KINDS for start in starts) / max(len(starts), 1)
 
 
 def _exactly(data: bytes, length: int) -> bytes:

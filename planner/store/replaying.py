@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from planner.store.connection import Connection
@@ -30,17 +31,33 @@ def _table(connection: Connection, table: str, bound: int) -> dict[str, tuple[ob
     return {id_: tuple(row) for id_, row in rows.items()}
 
 
-def last_touch(connection: Connection) -> dict[tuple[str, str, str], int]:
-    """Return the newest step that wrote a cell, by table, row and column; birth counts for every column."""
-    touched: dict[tuple[str, str, str], int] = {}
-    for table in DATA_TABLES:
-        names = column_names(connection, table)
-        for id_, step in connection.execute(f"SELECT id, step FROM {table}_img"):
-            touched |= {(table, id_, name): step for name in names}
-    for table, id_, name, step in connection.execute("SELECT tbl, row, col, step FROM chg ORDER BY n"):
-        key = (table, id_, name)
-        touched[key] = max(step, touched.get(key, 0))
-    return touched
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """Which step wrote each cell last, as the journal tells it."""
+
+    births: dict[tuple[str, str], int]
+    changes: dict[tuple[str, str, str], int]
+
+    @classmethod
+    def of(cls, connection: Connection) -> Touches:
+        """Read the journal."""
+        births = {
+            (table, id_): step
+            for table in DATA_TABLES
+            for id_, step in connection.execute(f"SELECT id, step FROM {table}_img")
+        }
+        changes: dict[tuple[str, str, str], int] = {}
+        for table, id_, name, step in connection.execute("SELECT tbl, row, col, step FROM chg ORDER BY n"):
+            changes[table, id_, name] = max(step, changes.get((table, id_, name), 0))
+        return cls(births, changes)
+
+    def birth(self, table: str, id_: str) -> int:
+        """Return the step that made a row; 0 when no image tells."""
+        return self.births.get((table, id_), 0)
+
+    def last(self, table: str, id_: str, column: str) -> int:
+        """Return the newest step that wrote a cell; birth counts for every column."""
+        return max(self.changes.get((table, id_, column), 0), self.birth(table, id_))
 
 
 def histories(connection: Connection) -> datetime | None:

@@ -1,7 +1,8 @@
 """Files damaged as disks and copying damage them: no crash, no hang, no change unseen, and what salvage gives back.
 
-Run as ``python -m tests.trust.damage FOLDER FIRST COUNT EVERY [unproved]`` it judges files in this process, which
-has 2 GB and 20 seconds for each; one line of JSON a file. ``unproved`` plants a fault: the journal is not replayed.
+Run as ``python -m tests.trust.damage FOLDER FIRST LAST STEP EVERY [unproved]`` it judges files in this process, which
+has 2 GB and 20 seconds of work for each; one line of JSON a file. ``unproved`` plants a fault: the journal is not
+replayed. A seed gives the same damage of the same bytes on every run.
 """
 
 from __future__ import annotations
@@ -13,20 +14,21 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.domain.plan import Plan
-from planner.domain.records import Document, Goal
+from planner.domain.records import About, Document, Goal
 from planner.errors import PlannerError
 from planner.store import check, salvage
 from planner.store.store import Store
 from planner.text import message
-from tests.build import START, fresh_store, goal, office, theme
+from tests.build import AS_OF, START, goal, office, theme
 
 MEMORY = 2_000_000_000
-SECONDS = 20
+SECONDS = 20  # of the processor, so that a busy machine hangs nothing
+STUCK = 120  # by the clock, for what waits for ever
 _PAGE = 4096
 _KINDS = ("bit", "byte", "run", "sector", "page", "swap", "cut", "head")
 
@@ -63,25 +65,35 @@ class Damage:
 
 
 def run(folder: Path, count: int, *, unproved: bool = False, every: int = 4) -> Damage:
-    """Judge ``count`` damaged files and salvage every ``every``-th; a child that dies is attributed to its file."""
-    found, start, first = Damage(), time.perf_counter(), 0
-    make_plan(folder)
-    while first < count:
-        child = [sys.executable, "-m", "tests.trust.damage", str(folder), str(first), str(count), str(every)]
-        child += ["unproved"] if unproved else []
-        done = subprocess.run(child, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
-        lines = [json.loads(line) for line in done.stdout.decode().splitlines() if line.endswith("}")]
-        for verdict in lines:
-            _count(found, verdict)
-        first += len(lines)
-        if first < count:
-            found.files += 1
-            found.hangs += done.returncode == -signal.SIGALRM
-            found.crashes += done.returncode != -signal.SIGALRM
-            found.seeds.append(f"{first}: ended with {done.returncode}")
-            first += 1
+    """Judge ``count`` damaged files and salvage every ``every``-th, two side by side."""
+    found, start = Damage(), time.perf_counter()
+    folders = [folder / "even", folder / "odd"]
+    for place in folders:
+        place.mkdir(exist_ok=True)
+        make_plan(place)
+    with ThreadPoolExecutor(len(folders)) as pool:
+        halves = [pool.submit(_run_half, place, range(n, count, 2), every, unproved) for n, place in enumerate(folders)]
+        for half in halves:
+            for verdict in half.result():
+                _count(found, verdict)
     found.seconds = round(time.perf_counter() - start, 1)
     return found
+
+
+def _run_half(folder: Path, seeds: range, every: int, unproved: bool) -> list[dict[str, str]]:
+    """Judge the seeds in processes of their own; a child that dies is attributed to its file."""
+    verdicts: list[dict[str, str]] = []
+    while len(verdicts) < len(seeds):
+        left = seeds[len(verdicts) :]
+        numbers = [str(number) for number in (left.start, left.stop, left.step, every)]
+        child = [sys.executable, "-m", "tests.trust.damage", str(folder), *numbers, *(["unproved"] if unproved else [])]
+        done = subprocess.run(child, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+        verdicts += [json.loads(line) for line in done.stdout.decode().splitlines() if line.endswith("}")]
+        if len(verdicts) < len(seeds):
+            hung = -done.returncode in (signal.SIGALRM, signal.SIGPROF)
+            seed = str(seeds[len(verdicts)])
+            verdicts.append({"seed": seed, "check": "hangs" if hung else "crashes", "why": f"ended {done.returncode}"})
+    return verdicts
 
 
 def _count(found: Damage, verdict: dict[str, str]) -> None:
@@ -90,20 +102,23 @@ def _count(found: Damage, verdict: dict[str, str]) -> None:
         if name:
             setattr(found, name, getattr(found, name) + 1)
     found.salvaged += "salvage" in verdict
-    if {"unseen", "not_plain", "short", "boasted"} & set(verdict.values()):
-        found.seeds.append(f"{verdict['seed']} {verdict['kind']}: {verdict.get('why', '')}")
+    if {"hangs", "crashes", "unseen", "not_plain", "short", "boasted"} & set(verdict.values()):
+        found.seeds.append(f"{verdict['seed']} {verdict.get('kind', '')}: {verdict.get('why', '')}")
 
 
 def make_plan(folder: Path) -> Path:
-    """Make a plan with some thousand rows, images and changes, and two texts."""
-    with suppress(FileNotFoundError):
-        (folder / "fresh.plan").unlink()
+    """Make a plan with some thousand rows, images and changes, and two texts; the same bytes every time."""
+    (folder / "fresh.plan").unlink(missing_ok=True)
     goals = [
         goal(f"g{n}", 100 + n, theme="t", lead="o", milestones={"2020-06-30": 50, "2020-09-30": 70},
              progress={f"2020-{m:02}-28": n + m + 0.5 for m in range(1, 9)})
         for n in range(100)
     ]  # fmt: skip
-    with fresh_store(folder, theme("t"), office("o"), *goals) as store:
+    with Store.create(folder / "fresh.plan") as store:
+        store.connection.execute("UPDATE plan SET plan = ?, site = ?", (b"p" * 16, b"s" * 8))
+        with store.step(message("Add {table}", table="goal"), who="tester", at=START, kind="seed") as edit:
+            about = About("plan", "a plan", as_of=AS_OF)
+            edit.insert(about, *(record for piece in (theme("t"), office("o"), *goals) for record in piece))
         for n in range(300):
             with store.step(message("Change {field}", field="note"), who="tester", at=START) as edit:
                 edit.update(Goal, f"g{n % 100}", unit="人", note=f"第{n}次修改" * 8, digits=n % 3)
@@ -188,17 +203,18 @@ def _salvage(path: Path, whole: tuple[Plan, dict[str, bytes]], *, cut: bool) -> 
 
 
 def main() -> None:
-    """Judge the files with the seeds from ``FIRST`` to ``COUNT``."""
-    folder, first, count, every = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    """Judge the files with the seeds ``FIRST``, ``FIRST + STEP`` and so on below ``LAST``."""
+    folder, (first, last, step, every) = Path(sys.argv[1]), map(int, sys.argv[2:6])
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     sound, path = (folder / "fresh.plan").read_bytes(), folder / "damaged.plan"
     whole = _state(folder / "fresh.plan")
-    for seed in range(first, count):
-        signal.alarm(SECONDS)
+    for seed in range(first, last, step):
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        signal.alarm(STUCK)
         kind, content = damaged(sound, random.Random(seed))
         path.write_bytes(content)
-        verdict = {"seed": str(seed), "kind": kind} | _judge(path, whole, proved=len(sys.argv) < 6)
-        if verdict["check"] != "harmless" and seed % every == 0:
+        verdict = {"seed": str(seed), "kind": kind} | _judge(path, whole, proved="unproved" not in sys.argv)
+        if verdict["check"] != "harmless" and seed // 2 % every == 0:
             verdict |= _salvage(path, whole, cut=len(content) < len(sound))
         sys.stdout.write(json.dumps(verdict) + "\n")
         sys.stdout.flush()
