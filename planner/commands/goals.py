@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from planner.analysis.splits import along, smooth
 from planner.analysis.trajectory import planned
@@ -15,7 +15,7 @@ from planner.domain.days import period_ends
 from planner.domain.fields import table_name
 from planner.domain.kinds import Kind
 from planner.domain.plan import Plan
-from planner.domain.records import Basis, Goal, Milestone, Partner, Record, Review, Target
+from planner.domain.records import Basis, Goal, Milestone, Partner, Point, Record, Review, Target
 from planner.errors import PlannerError
 from planner.store.store import Edit, new_id
 from planner.text import Message, message
@@ -34,6 +34,7 @@ class AddGoal:
     partners: Sequence[str] = ()  # office ids
     bases: Sequence[Basis] = ()
     review: Review | None = None
+    points: Sequence[Point] = ()
 
     def label(self, plan: Plan) -> Message:
         """Name the goal."""
@@ -44,7 +45,8 @@ class AddGoal:
         goal = self.goal if self.goal.pos else replace(self.goal, pos=last_pos(plan.goals.values()))
         with_goal = replace(plan, goals={**plan.goals, goal.id: goal})
         records: list[Record] = [goal, self.target, *partner_records(goal.id, self.partners), *self.bases]
-        edit.insert(*(checked(with_goal, record) for record in records))
+        with_goal = replace(with_goal, targets={**plan.targets, goal.id: (self.target,)})
+        edit.insert(*(checked(with_goal, record) for record in (*records, *self.points)))
         if self.review is not None:
             decide(with_goal, edit, self.review)
 
@@ -54,7 +56,7 @@ class SaveGoal:
     """Save what a form changed in a goal, in one step: its fields, its target, its partner offices.
 
     ``target_values`` correct the target in force; ``revision`` adds a dated one instead and leaves the
-    former as it was. ``partners`` are office ids, ``None`` when unchanged.
+    former as it was. ``partners`` are office ids, ``points`` the goal's own points by day; ``None`` when unchanged.
     """
 
     goal: str
@@ -62,6 +64,7 @@ class SaveGoal:
     target_values: Mapping[str, object] = field(default_factory=dict)
     revision: Target | None = None
     partners: Sequence[str] | None = None
+    points: Mapping[date, float] | None = None
 
     def label(self, plan: Plan) -> Message:
         """Name the goal."""
@@ -88,6 +91,24 @@ class SaveGoal:
             ReviseTarget(self.revision).apply(replace(plan, goals=later.goals), edit)
         if self.partners is not None:
             SetPartners(goal.id, self.partners).apply(plan, edit)
+        if self.points is not None:
+            _set_points(later, goal.id, self.points, edit)
+
+
+def own_points(plan: Plan, goal: str) -> list[Point]:
+    """Return the points a person gave a goal's line, without those from which its rest was spread again."""
+    again = {target.since - timedelta(days=1) for target in plan.targets.get(goal, ()) if target.since}
+    return [point for point in plan.points.get(goal, ()) if point.day not in again]
+
+
+def _set_points(plan: Plan, goal: str, points: Mapping[date, float], edit: Edit) -> None:
+    old = {point.day: point for point in own_points(plan, goal)}
+    edit.remove(Point, [point.id for day, point in old.items() if points.get(day) != point.value])
+    left = [point for point in plan.points.get(goal, ()) if point.day not in old or point.day in points]
+    kept = replace(plan, points={**plan.points, goal: tuple(point for point in left if point.day not in points)})
+    fresh = [Point(new_id(), goal, day, value) for day, value in sorted(points.items())
+             if day not in old or old[day].value != value]  # fmt: skip
+    edit.insert(*(checked(kept, point) for point in fresh))
 
 
 def partner_records(goal: str, offices: Sequence[str]) -> list[Record]:

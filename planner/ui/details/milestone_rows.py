@@ -9,6 +9,7 @@ from functools import partial
 
 from planner.analysis.aims import Aim, aim_of
 from planner.analysis.milestones import is_reached
+from planner.analysis.trajectory import spread_again
 from planner.analysis.values import Light
 from planner.domain.numbers import decimals, show_fixed, show_number
 from planner.domain.plan import Plan
@@ -51,11 +52,15 @@ def milestone_rows(plan: Plan, goal: Goal, as_of: date, actual: float | None) ->
     """Return the rows of a goal in the order of their due dates; ``actual`` is its newest figure."""
     aim = _aim(plan, goal, as_of)
     former = aim.start if aim else 0.0
+    target = plan.target(goal.id, as_of)
+    again = spread_again(plan, goal.id, target) if target else None
     rows = []
     values = [row.value for row in plan.milestones.get(goal.id, ()) if row.value is not None]
     digits = max((decimals(value, goal.digits) for value in values), default=goal.digits)
     for record in plan.milestones.get(goal.id, ()):
         step = None
+        if again is not None and record.due is not None and record.due > again.day:
+            former, again = again.value, None
         if record.value is not None:
             step, former = record.value - former, record.value
         past = record.due if record.due and record.due <= as_of else None

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from planner.commands.edits import Add, Move, Remove, last_pos
 from planner.commands.goals import MarkDone
+from planner.commands.spreading import SpreadAgain
 from planner.domain.records import Milestone
 from planner.store.store import new_id
 from planner.text import N_, Message
 from planner.ui.context import Context
 from planner.ui.details.milestone_rows import MilestoneRow, balance, milestone_columns, milestone_rows, summary
-from planner.ui.details.tab import EDGE, Tab, Wants, label
+from planner.ui.details.tab import EDGE, Tab, Wants, button_for, label
 from planner.ui.emptiness import Emptiness
 from planner.ui.tables.model import NewRow, RecordTable
 from planner.ui.tables.view import RecordView
@@ -39,6 +40,7 @@ class MilestonesTab(Tab):
 
     def _make_actions(self) -> None:
         self._add_action = self.action(N_("New milestone"), self.begin_new, "Ins")
+        self._spread_action = self.action(N_("Spread the rest again"), self.spread_again)
         self._break_action = self.action(N_("Break down into milestones …"), self._break_down)
         rows = [
             self.action(N_("Done on the cut-off date / open again"), self.toggle_done, "Space"),
@@ -50,9 +52,11 @@ class MilestonesTab(Tab):
         self.view.addActions(rows)
 
     def _lay_out(self) -> None:
+        self._spread = button_for(self._spread_action)
         foot = QHBoxLayout()
         foot.setContentsMargins(EDGE + 2, 0, EDGE + 2, 0)
         foot.addWidget(self._sum)
+        foot.addWidget(self._spread)
         foot.addStretch()
         foot.addWidget(self._balance)
         self._table = QWidget()
@@ -84,6 +88,8 @@ class MilestonesTab(Tab):
         self.view.show_columns(("value", "step"), shown=self.goal.kind.numeric)
         self._beginning = self._beginning and not rows and not fresh
         self._stack.setCurrentWidget(self._table if rows or self._beginning else self._empty)
+        due = [row for row in rows if row.record.value is not None and row.record.due and row.record.due <= as_of]
+        self._spread.setVisible(self.goal.kind.numeric and bool(due) and len(due) < len(rows))
         self._sum.setText(self.context.say(summary(rows)))
         found = balance(plan, self.goal, rows, as_of)
         self._balance.setText(("✓ " if found[1] else "") + self.context.say(found[0]) if found else "")
@@ -109,6 +115,12 @@ class MilestonesTab(Tab):
         self._beginning = True
         self._stack.setCurrentWidget(self._table)
         self.view.select_new("name")
+
+    def spread_again(self) -> None:
+        """Plan the open milestones anew from what was reached, as of the cut-off date; one step, undone as one."""
+        context = self.context
+        why = context.say("Rest spread again as of {day}", day=context.as_of)
+        context.run(SpreadAgain(self.goal_id, context.as_of, why))
 
     def remove(self) -> None:
         """Delete the selected milestones; undo brings them back."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from planner.analysis.trajectory import planned
+from planner.analysis.actuals import reached
+from planner.analysis.trajectory import period_of, planned
 from planner.domain.kinds import Kind
 from planner.domain.numbers import decimals, show_fixed
 from planner.domain.plan import Plan
@@ -38,16 +39,19 @@ class ProgressRow:
 
 def progress_rows(plan: Plan, goal: Goal, as_of: date) -> list[ProgressRow]:
     """Return the rows of a goal, newest first."""
-    line = planned(plan, goal, as_of)
     digits = max((decimals(value, goal.digits) for value in plan.series(goal.id).values), default=goal.digits)
     rows: list[ProgressRow] = []
+    marked, period = bool(plan.series(goal.id).marks), period_of(goal, plan.target(goal.id, as_of))
     former: float | None = None
     total = 0.0
     for record in plan.series(goal.id).records(goal.id):
         total = total + record.value if goal.kind is Kind.PER_PERIOD else record.value
         change = None if former is None else record.value - former
         former = record.value
+        line = planned(plan, goal, min(record.day, as_of))
         aim = line.at(record.day) if line else None
+        if marked:
+            total = (reached(plan, goal, record.day.toordinal(), *period) or (total, 0))[0]
         rows.append(ProgressRow(record, goal.unit, digits, total, change, aim))
     rows.reverse()
     return rows

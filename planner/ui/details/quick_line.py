@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from planner.commands.recording import RecordProgress
+from planner.commands.recording import RecordProgress, read_figure
 from planner.commands.values import read_field
 from planner.domain.records import Goal
 from planner.errors import PlannerError
@@ -79,14 +79,14 @@ class QuickLine(QWidget):
             return
         try:
             day = read_field(self._context.plan, "measurement", "day", self.day.text())
+            assert isinstance(day, date)
             field = self.value
-            value = read_field(self._context.plan, "measurement", "value", self.value.text(), unit=self._goal.unit)
+            figure = read_figure(self._context.plan, self._goal, self.value.text(), day)
         except PlannerError as refusal:
             self._refuse(field, refusal.message)
             return
-        assert isinstance(day, date)
-        assert isinstance(value, float)
-        refused = self._context.try_run(RecordProgress(self._goal.id, day, value, self.note.text().strip()))
+        command = RecordProgress(self._goal.id, day, figure.value, self.note.text().strip(), said=figure.said)
+        refused = self._context.try_run(command)
         if refused is not None:
             self._refuse(self.day, refused)
             return

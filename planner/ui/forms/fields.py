@@ -183,6 +183,7 @@ class FieldEditor(QWidget):
         records: Mapping[str, object] = {
             "themes": {id_: theme.name for id_, theme in self._plan.themes.items()},
             "offices": {id_: office.name for id_, office in self._plan.offices.items()},
+            "documents": {id_: document.title for id_, document in self._plan.documents.items()},
             "goals": {id_: goal.name for id_, goal in self._plan.goals.items()},
         }[self.spec.records]
         return self._combo([(id_, str(name)) for id_, name in records.items()], optional=True)

@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from planner.commands.edits import last_pos
-from planner.commands.goals import AddGoal, SaveGoal
+from planner.commands.goals import AddGoal, SaveGoal, own_points
 from planner.commands.rules import with_values
-from planner.domain.kinds import Comparator, Kind
-from planner.domain.records import Basis, Goal, Review, Target
+from planner.domain.kinds import Comparator, Curve, Kind
+from planner.domain.records import Basis, Goal, Point, Review, Target
+from planner.errors import PlannerError
 from planner.store.store import new_id
 from planner.text import N_
 from planner.ui.context import Context
+from planner.ui.forms.curve import BENDS, MIDDLES, TRAJECTORY, CurvePreview, draft_of
 from planner.ui.forms.dialog import FormDialog
 from planner.ui.forms.fields import FieldSpec, Shape
 
@@ -46,6 +48,7 @@ TARGET = (
 REVISION = (
     FieldSpec("target", "since", N_("Holds from"), width=4, hint=_DATE),
     FieldSpec("target", "reason", N_("Reason"), width=8),
+    FieldSpec("target", "document", N_("Document that revises it"), Shape.RECORD, 12, records="documents"),
 )
 WHO = (
     FieldSpec("goal", "lead", N_("Lead office"), Shape.RECORD, 6, records="offices"),
@@ -76,6 +79,10 @@ class GoalForm(FormDialog):
         self._review: Review | None = None
         self.add_section("", WHAT)
         self.add_section(say("Target"), TARGET)
+        self.add_section(say("Planned trajectory"), TRAJECTORY)
+        self._preview = CurvePreview(context, self)
+        self._preview.edited.connect(self.on_edited)
+        self.add_widget(self._preview)
         self._revise = QCheckBox(say("The target was revised: keep the former one and its date"), self)
         self._revise.toggled.connect(self._show_for_kind)
         self.add_widget(self._revise)
@@ -86,6 +93,7 @@ class GoalForm(FormDialog):
         self.finish()
         self._fill(context.plan.goals.get(goal_id) if goal_id else None)
         self.editors["goal.kind"].edited.connect(self._show_for_kind)
+        self.editors["goal.curve"].edited.connect(self._show_for_kind)
         self.editors["target.comparator"].edited.connect(self._show_for_kind)
         self._show_for_kind()
         self.resize(720, 760)
@@ -123,7 +131,7 @@ class GoalForm(FormDialog):
         form._bases, form._review = bases, review
         records: dict[str, Goal | Target] = {"goal": goal, "target": target}
         own = {key: _value_of(records[key.split(".")[0]], key.split(".")[1]) for key in form.editors}
-        form.fill({**own, "target.since": None, "target.reason": ""}, goal.digits)
+        form.fill({**own, "target.since": None, "target.reason": "", "target.document": None}, goal.digits)
         form._show_for_kind()
         return form
 
@@ -156,8 +164,9 @@ class GoalForm(FormDialog):
         for key in self.editors:
             table, name = key.split(".")
             values[key] = _value_of(shown if table == "goal" else target, name)
-        values["target.since"], values["target.reason"] = None, ""
+        values |= {"target.since": None, "target.reason": "", "target.document": None}
         self.fill(values, shown.digits)
+        self._preview.set_points(own_points(plan, shown.id), shown.digits)
         partners = {row.office for row in plan.partners.get(shown.id, ())}
         for n in range(self._partners.count()):
             item = self._partners.item(n)
@@ -185,8 +194,34 @@ class GoalForm(FormDialog):
         for key in ("goal.outlook", "goal.outlook_note"):
             self.editors[key].setVisible(not numeric)
         self._revise.setVisible(self.goal_id is not None)
-        for key in ("target.since", "target.reason"):
+        for key in ("target.since", "target.reason", "target.document"):
             self.editors[key].setVisible(self._revise.isChecked())
+        self._show_curve(numeric=numeric)
+
+    def _show_curve(self, *, numeric: bool) -> None:
+        """Show the parameters of the chosen curve, and the line as it would be."""
+        curve = self.editors["goal.curve"].peek()
+        self.editors["goal.curve"].setVisible(numeric)
+        for key, known in (("goal.bend", BENDS), ("goal.middle", MIDDLES)):
+            own = known.get(curve) if isinstance(curve, Curve) else None
+            self.editors[key].setVisible(numeric and own is not None)
+            if own is not None:
+                self.editors[key].rename(*own)
+        self._preview.setVisible(numeric)
+        self._preview.show_points(shown=curve is Curve.POINTS)
+        self.on_edited()
+
+    def on_edited(self) -> None:
+        """Draw the line anew from what is typed."""
+        super().on_edited()
+        draft = draft_of(self.context.plan, self.goal_id or "", self.editors, self._points())
+        self._preview.show_plan(*draft)
+
+    def _points(self) -> dict[date, float]:
+        try:
+            return self._preview.points(self.editors["goal.unit"].text().strip())
+        except PlannerError:
+            return {}
 
     def revise(self) -> None:
         """Ask for a dated revision instead of a correction."""
@@ -203,14 +238,19 @@ class GoalForm(FormDialog):
             values |= {"target.low": None, "target.high": None}
         elif values.get("target.comparator") is not Comparator.RANGE:
             values["target.high"] = None
-        command = self._add(values) if self.goal_id is None else self._save(self.goal_id, values)
+        try:
+            points = self._preview.points(self.editors["goal.unit"].text().strip())
+        except PlannerError as wrong:
+            self.show_refusal(wrong.message)
+            return
+        command = self._add(values, points) if self.goal_id is None else self._save(self.goal_id, values, points)
         refusal = self.context.try_run(command)
         if refusal is None:
             self.accept()
         else:
             self.show_refusal(refusal)
 
-    def _add(self, values: dict[str, object]) -> AddGoal:
+    def _add(self, values: dict[str, object], points: dict[date, float]) -> AddGoal:
         plan = self.context.plan
         goal = with_values(self._new_goal(), {**_own(values, "goal"), "pos": last_pos(plan.goals.values())})
         target = with_values(
@@ -219,9 +259,10 @@ class GoalForm(FormDialog):
         bases = [replace(basis, goal=goal.id) for basis in self._bases]
         self.saved_id = goal.id
         review = replace(self._review, goal=goal.id) if self._review else None
-        return AddGoal(goal, target, self._chosen_partners(), bases, review)
+        own = [Point(new_id(), goal.id, day, value) for day, value in points.items()]
+        return AddGoal(goal, target, self._chosen_partners(), bases, review, own)
 
-    def _save(self, goal_id: str, values: dict[str, object]) -> SaveGoal:
+    def _save(self, goal_id: str, values: dict[str, object], points: dict[date, float]) -> SaveGoal:
         plan = self.context.plan
         goal, target = plan.goals[goal_id], plan.target(goal_id)
         goal_values = {k: v for k, v in _own(values, "goal").items() if v != _value_of(goal, k)}
@@ -234,7 +275,9 @@ class GoalForm(FormDialog):
             base = target or Target("", goal_id)
             revision = with_values(base, {**_own(values, "target"), "id": new_id()})
             target_values = {}
-        return SaveGoal(goal_id, goal_values, target_values, revision, None if same else partners)
+        old = {point.day: point.value for point in own_points(plan, goal_id)}
+        return SaveGoal(goal_id, goal_values, target_values, revision, None if same else partners,
+                        None if points == old else points)  # fmt: skip
 
     def _chosen_partners(self) -> list[str]:
         items = (self._partners.item(n) for n in range(self._partners.count()))

@@ -7,12 +7,13 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from planner.analysis.status import assess
 from planner.commands.edits import Add, SetFields
-from planner.commands.recording import RecordProgress
+from planner.commands.recording import RecordProgress, read_figure
 from planner.commands.rules import with_values
+from planner.domain.kinds import Sense
 from planner.domain.numbers import show_number, show_percent
 from planner.domain.records import Measurement, Report
 from planner.domain.series import Series
@@ -26,6 +27,8 @@ from planner.ui.forms.fields import FieldSpec, Shape
 _FIGURE = (
     FieldSpec("measurement", "day", N_("Date"), width=4, hint=N_("such as 2020-09-30")),
     FieldSpec("measurement", "value", N_("Value"), width=8),
+    FieldSpec("measurement", "sense", N_("The figure is"), Shape.LIST, 6),
+    FieldSpec("measurement", "since", N_("First day it covers"), width=6, hint=N_("such as 2020-01-01")),
     FieldSpec("measurement", "note", N_("Note"), width=12, hint=N_("Where the figure comes from")),
 )
 _WORDS = (
@@ -50,6 +53,7 @@ class RecordDialog(FormDialog):
         name.setWordWrap(True)
         self.add_widget(name)
         self.add_section("", _FIGURE)
+        self._corrects = self._make_corrects()
         self._outcome = QLabel(self)
         self._outcome.setTextFormat(Qt.TextFormat.PlainText)
         self._outcome.setProperty("tone", "muted")
@@ -57,9 +61,29 @@ class RecordDialog(FormDialog):
         self.add_widget(self._outcome)
         self.finish()
         self.fill({"measurement.day": context.as_of})
-        self.resize(480, 360)
+        self.resize(480, 460)
+        unit = self._goal.unit
+        self.editors["measurement.value"].rename(
+            N_("Value"), say("in {unit}, or with its unit, such as 1,250万元", unit=unit) if unit else ""
+        )
         self.editors["measurement.value"].setFocus()
         self.on_edited()
+
+    def _make_corrects(self) -> QComboBox:
+        say, goal = self.context.say, self._goal
+        label = QLabel(say("Corrects"), self)
+        label.setProperty("tone", "muted")
+        combo = QComboBox(self)
+        combo.setObjectName("corrects")
+        combo.addItem(say("nothing: it is a new figure"), None)
+        for row in reversed(list(self.context.plan.series(goal.id).records(goal.id))):
+            words = say("the figure of {day}: {value}", day=row.day, value=show_number(row.value, goal.digits))
+            combo.addItem(words, row.id)
+        combo.activated.connect(self.on_edited)
+        for widget in (label, combo):
+            widget.setVisible(combo.count() > 1)
+            self.add_widget(widget)
+        return combo
 
     def on_edited(self) -> None:
         """Show the former figure and the completion the new one would give."""
@@ -79,31 +103,50 @@ class RecordDialog(FormDialog):
 
     def _completion(self, series: Series) -> str:
         goal, say = self._goal, self.context.say
-        if not self.editors["measurement.value"].text().strip():
+        command = self._command(quiet=True)
+        if command is None:
             return ""
-        try:
-            day = cast("date", self.editors["measurement.day"].value())
-            value = cast("float", self.editors["measurement.value"].value(goal.unit))
-        except PlannerError:
-            return ""
+        rows = [row for row in series.records(goal.id) if row.day != command.day or row.corrects != command.corrects]
+        fresh = Measurement(
+            "new", goal.id, command.day, command.value, "", command.sense, command.since, command.corrects
+        )
         plan = self.context.plan
-        rows = [row for row in series.records(goal.id) if row.day != day]
-        new = Series.of([*rows, Measurement("new", goal.id, day, value)])
-        plan = replace(plan, measurements={**plan.measurements, goal.id: new})
+        plan = replace(plan, measurements={**plan.measurements, goal.id: Series.of([*rows, fresh])})
         status = assess(plan, self.context.as_of, self.context.rule, [goal.id])[goal.id]
-        return say("  →  completion {share}", share=show_percent(status.completion))
+        words = say("  →  completion {share}", share=show_percent(status.completion))
+        if command.said:
+            amount = show_number(command.value, goal.digits)
+            words = "\n" + say("{said} is {value} {unit}", said=command.said, value=amount, unit=goal.unit) + words
+        return words
+
+    def _command(self, *, quiet: bool = False) -> RecordProgress | None:
+        """Return what the fields come to; ``None`` where they cannot be read, which they then say unless ``quiet``."""
+        editors, goal = self.editors, self._goal
+        value, day = editors["measurement.value"], editors["measurement.day"].peek()
+        if quiet and (not value.text().strip() or not isinstance(day, date)):
+            return None
+        try:
+            day = editors["measurement.day"].value() if not quiet else day
+            since, sense = editors["measurement.since"].peek(), editors["measurement.sense"].peek()
+            if not quiet:
+                since = editors["measurement.since"].value()
+            figure = read_figure(self.context.plan, goal, value.text(), cast("date", day))
+        except PlannerError as refusal:
+            if not quiet and editors["measurement.day"].reason() == editors["measurement.since"].reason() == "":
+                value.show_reason(refusal.message)
+                value.setFocus()
+            return None
+        corrects = self._corrects.currentData()
+        return RecordProgress(
+            goal.id, cast("date", day), figure.value, editors["measurement.note"].text().strip(), cast("Sense", sense),
+            cast("date | None", since), figure.said, str(corrects) if corrects else None,
+        )  # fmt: skip
 
     def on_save(self) -> None:
         """Record the figure as one step."""
-        values = self.read(self._goal.unit)
-        if values is None:
+        command = self._command()
+        if command is None:
             return
-        command = RecordProgress(
-            self._goal.id,
-            cast("date", values["measurement.day"]),
-            cast("float", values["measurement.value"]),
-            str(values["measurement.note"]),
-        )
         refusal = self.context.try_run(command)
         if refusal is None:
             self.accept()
