@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from planner.analysis import why
+from planner.analysis.facts import FAMILY_NAMES
 from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Light, Rule
 from planner.cli.choosing import choose_goal
 from planner.cli.desk import here
-from planner.cli.explaining import FAMILY_NAMES, light_sign, rule_data
+from planner.cli.explaining import light_sign, rule_data
 from planner.cli.helping import SaidCommand, file_argument
 from planner.cli.layout import plain, print_json
 from planner.cli.looking import statuses

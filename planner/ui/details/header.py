@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from planner.analysis.values import LIGHT_NAMES, Light, Status
+from planner.analysis.values import Status
 from planner.commands.edits import SetFields
 from planner.domain.kinds import OUTLOOK_NAMES, Outlook
 from planner.domain.numbers import show_fixed
@@ -14,49 +14,12 @@ from planner.domain.records import Goal
 from planner.ui.context import Context
 from planner.ui.details.elided import ElidedLabel
 from planner.ui.details.tab import label
-from planner.ui.fonts import BASE, HEADING, MEDIUM, REGULAR, SMALL, STRONG, font
-from planner.ui.glyphs import SIZE, paint_light
+from planner.ui.fonts import BASE, HEADING, REGULAR, SMALL, STRONG, font
 from planner.ui.goals.cells import target_text
+from planner.ui.lamps import LightButton
 from planner.ui.words import iso_day
 
 _OUTLOOKS = (None, *Outlook)
-
-
-class LightWord(QWidget):
-    """A light's shape and word."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._light = Light.NO_DATA
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-
-    def show_light(self, light: Light) -> None:
-        """Show another light."""
-        self._light = light
-        self.setAccessibleName(self._word())
-        self.updateGeometry()
-        self.update()
-
-    def _word(self) -> str:
-        return self._context.say(LIGHT_NAMES[self._light])
-
-    def sizeHint(self) -> QSize:
-        """Return the room for shape and word."""
-        metrics = self.fontMetrics()
-        return QSize(round(SIZE) + 6 + metrics.horizontalAdvance(self._word()) + 6, metrics.height() + 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint shape and word in the light's colour."""
-        colour = QColor(self._context.palette.lights[self._light])
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_light(painter, QPointF(SIZE / 2 + 1, self.height() / 2 + 0.5), self._light, colour)
-        painter.setPen(colour)
-        painter.setFont(font(BASE, MEDIUM))
-        text = QRectF(SIZE + 7, 0, self.width(), self.height())
-        painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), self._word())
-        painter.end()
 
 
 class Header(QWidget):
@@ -64,9 +27,11 @@ class Header(QWidget):
 
     Signals:
         opened: the name was double-clicked.
+        why_wanted: the id of a goal whose light should be explained.
     """
 
     opened = Signal()
+    why_wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -74,7 +39,8 @@ class Header(QWidget):
         self._goal: Goal | None = None
         self._name = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         self._name.setFont(font(HEADING, STRONG))
-        self._light = LightWord(context)
+        self._light = LightButton(context)
+        self._light.clicked.connect(self._ask_why)
         self._why = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._why.setProperty("tone", "muted")
         self._facts = ElidedLabel(Qt.TextElideMode.ElideRight)
@@ -113,6 +79,10 @@ class Header(QWidget):
         """Open the goal's form."""
         self.opened.emit()
 
+    def _ask_why(self) -> None:
+        if self._goal is not None:
+            self.why_wanted.emit(self._goal.id)
+
     def show_goal(self, goal: Goal) -> None:
         """Show a goal as the plan has it now."""
         self._goal = goal
@@ -132,7 +102,7 @@ class Header(QWidget):
             self._why.setText(self._context.say("Reading progress …"))
             self._pace.hide()
             return
-        self._light.show_light(status.light)
+        self._light.show_status(status)
         notes = [self._context.say(note) for note in (status.why, *status.notes)]
         self._why.setText("  ·  ".join(notes))
         self._pace.show_pace(goal, status)

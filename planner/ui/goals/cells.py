@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.analysis.trajectory import planned
-from planner.analysis.values import LIGHT_NAMES, Light, Status
+from planner.analysis.values import Light, Status
 from planner.domain.kinds import Comparator, Kind
 from planner.domain.numbers import MISSING, show_fixed, show_number, show_percent
 from planner.domain.plan import Plan
@@ -26,7 +26,8 @@ _SIGNS = {Comparator.AT_LEAST: "≥ ", Comparator.AT_MOST: "≤ ", Comparator.EQ
 class Cells:
     """The texts of a row by column; ``unit`` follows the target. ``light`` is ``None`` while progress is being read.
 
-    ``completion`` and ``expected`` are shares of the whole way, for the bar. ``why`` is the rule's sentence.
+    ``completion`` and ``expected`` are shares of the whole way, for the bar. ``why`` is the rule's sentence and
+    ``colour`` its own colour of the light, empty where it is the program's. A star marks a light a person gave.
     """
 
     goal: str
@@ -38,6 +39,7 @@ class Cells:
     why: str = ""
     archived: bool = False
     late: bool = False
+    colour: str = ""
     actual_line: Points = ()
     plan_line: Points = ()
 
@@ -63,7 +65,7 @@ def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> 
     unit = goal.unit if target and target.low is not None else ""
     if status is None:
         return Cells(goal.id, tuple(texts), unit, archived=goal.archived)
-    texts[Column.LIGHT] = say(LIGHT_NAMES[status.light])
+    texts[Column.LIGHT] = say(status.word) + ("*" if status.by_rule is not None else "")
     texts[Column.ACTUAL] = show_number(status.actual, goal.digits)
     texts[Column.EXPECTED] = show_number(_rounded(status.expected, goal.digits), goal.digits)
     texts[Column.GAP] = show_fixed(None if status.gap is None else 100 * status.gap, 1, sign=True)
@@ -80,6 +82,7 @@ def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> 
         say(status.why),
         goal.archived,
         bool(deadline and as_of and deadline < as_of and status.light is not Light.DONE),
+        status.colour,
         actual,
         plan_line,
     )

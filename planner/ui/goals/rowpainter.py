@@ -17,6 +17,7 @@ from planner.ui.glyphs import SIZE, paint_light
 from planner.ui.goals.arrange import Column, Group
 from planner.ui.goals.cells import Cells, Points
 from planner.ui.goals.model import GoalModel
+from planner.ui.lamps import light_colour
 
 ROW = 32
 PAD = 10.0
@@ -35,7 +36,9 @@ class RowPainter:
         self._text, self._muted, self._faint = QColor(palette.text), QColor(palette.muted), QColor(palette.faint)
         self._line, self._ground = QColor(palette.hairline), QColor(palette.ground)
         self._soft, self._accent = QColor(palette.accent_soft), QColor(palette.accent)
-        self._lights = {light: QColor(colour) for light, colour in palette.lights.items()}
+        self._palette = palette
+        self._inks: dict[tuple[Light, str], QColor] = {}
+        self._alarm = QColor(palette.lights[Light.FAR_BEHIND])
         self._plain, self._strong = fonts.font(), fonts.font(weight=fonts.STRONG)
         self._small = fonts.font(fonts.SMALL)
         self._plain_width, self._strong_width = QFontMetricsF(self._plain), QFontMetricsF(self._strong)
@@ -117,10 +120,16 @@ class RowPainter:
     def _light(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
         if cells.light is None:
             return
-        colour = self._lights[cells.light]
+        colour = self._ink(cells.light, cells)
         paint_light(painter, QPointF(rect.left() + PAD + SIZE / 2, rect.center().y()), cells.light, colour)
         ink = self._muted if cells.light is Light.NO_DATA else colour
         self._left(painter, rect.adjusted(SIZE + 7, 0, 0, 0), cells.texts[Column.LIGHT], ink)
+
+    def _ink(self, light: Light, cells: Cells) -> QColor:
+        key = (light, cells.colour)
+        if key not in self._inks:
+            self._inks[key] = QColor(light_colour(self._palette, light, cells.colour))
+        return self._inks[key]
 
     def _target(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
         right = rect.right() - PAD
@@ -148,7 +157,7 @@ class RowPainter:
 
     def _gap(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
         light = cells.light
-        colour = self._faint if light in (None, Light.NO_DATA) else self._lights[light or Light.NO_DATA]
+        colour = self._faint if light is None or light is Light.NO_DATA else self._ink(light, cells)
         self._right(painter, rect, cells.texts[Column.GAP], colour)
 
     def _bar(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
@@ -163,7 +172,7 @@ class RowPainter:
             painter.drawRoundedRect(track, 3, 3)
             share = min(1.0, max(0.0, cells.completion))
             if share > 0:
-                painter.setBrush(self._lights[cells.light])
+                painter.setBrush(self._ink(cells.light, cells))
                 painter.drawRoundedRect(QRectF(track.left(), track.top(), max(_BAR, share * track.width()), _BAR), 3, 3)
             if cells.expected is not None and cells.light is not Light.NO_DATA:
                 x = round(track.left() + min(1.0, max(0.0, cells.expected)) * track.width())
@@ -180,7 +189,7 @@ class RowPainter:
         painter.setPen(QPen(self._faint, 1, Qt.PenStyle.DotLine))
         painter.drawPolyline(plan)
         if cells.light is not None:
-            painter.setPen(QPen(self._lights[cells.light], 1.4))
+            painter.setPen(QPen(self._ink(cells.light, cells), 1.4))
             painter.drawPolyline(actual)
         painter.restore()
 
@@ -198,7 +207,7 @@ class RowPainter:
         return found[2], found[3]
 
     def _deadline(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
-        colour = self._lights[Light.FAR_BEHIND] if cells.late else self._text
+        colour = self._alarm if cells.late else self._text
         self._left(painter, rect, cells.texts[Column.DEADLINE], colour)
 
     def _lead(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:

@@ -1,0 +1,121 @@
+"""What stands behind a light, fact by fact, in the same words for the window, the command line and the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planner.analysis import why
+from planner.analysis.account import Account
+from planner.analysis.forecast.values import Forecast, Record
+from planner.analysis.rules import Family, Rung
+from planner.domain.numbers import show_fixed, show_number
+from planner.domain.plan import Plan
+from planner.domain.records import Goal, Override
+from planner.text import N_, Message, Translator, message
+
+FAMILY_NAMES = {
+    Family.POINTS: N_("points behind expected progress"),
+    Family.PERCENT: N_("per cent of the plan to date"),
+    Family.DAYS: N_("days late"),
+    Family.GROWTH: N_("growth against last year"),
+}
+Words = Message | str
+
+
+class Fact(NamedTuple):
+    """One fact: its key in code, its name as a message key, and what it says, in one or several pieces."""
+
+    key: str
+    name: str
+    pieces: tuple[Words, ...]
+
+    def said(self, say: Translator) -> str:
+        """Return what it says in the reader's language."""
+        return say("; ").join(say(piece) if isinstance(piece, Message) else piece for piece in self.pieces)
+
+
+def facts_of(plan: Plan, found: Account) -> list[Fact]:
+    """Return the facts behind a goal's light; those that have no meaning for it are left out."""
+    goal, status = plan.goals[found.goal], found.status
+    facts = [
+        Fact("rule", N_("light rule"), (rule_words(found),)),
+        Fact("bounds", N_("bounds"), tuple(why.band(found.rule, n) for n in range(len(found.rule.bands)))),
+        Fact("expected", N_("expected"), _amount(status.expected, goal)),
+        Fact("actual", N_("actual"), () if status.actual is None else (_with_unit(status.actual, goal),)),
+        Fact("gap", N_("gap (points)"), () if status.gap is None else (show_fixed(100 * status.gap, 1, sign=True),)),
+        Fact("since", N_("since"), (str(found.since),)),
+        Fact("escalation", N_("escalation"), escalation_words(found.rung, found.missed)),
+        Fact("given", N_("light given by a person"), given_words(found.given)),
+        *_foreseen(found.forecast, goal),
+        Fact("record", N_("past record"), () if found.record is None else (record_words(found.record),)),
+        Fact("needed", N_("needed a month"), _pace(status.required_pace, goal)),
+        Fact("pace", N_("pace so far"), _pace(status.pace, goal)),
+    ]
+    return [fact for fact in facts if fact.pieces]
+
+
+def rule_words(found: Account) -> Message:
+    """Name a rule and where it comes from."""
+    return message("{rule} ({source})", rule=message(found.rule.title), source=message(found.rule.source))
+
+
+def escalation_words(rung: Rung | None, missed: int) -> tuple[Words, ...]:
+    """Say which step of the escalation is due, why, and what it demands; nothing when none is."""
+    if rung is None:
+        return ()
+    words = message("{step}, behind for {n} periods in a row", step=message(rung.name), n=missed)
+    return (words, message(rung.demand)) if rung.demand else (words,)
+
+
+def given_words(row: Override | None) -> tuple[Words, ...]:
+    """Say who gave a light, from when until when, and why; nothing when nobody did."""
+    if row is None:
+        return ()
+    until = message("until {day}", day=row.until) if row.until else message("until it is taken back")
+    return tuple(piece for piece in (row.who, message("from {day}", day=row.day), until, row.reason) if piece)
+
+
+def record_words(found: Record) -> Message:
+    """Say how the method of the forecast has done on this goal before."""
+    return message("off by {share} in the median, {n} times looked back from the same distance",
+                   share=f"{100 * found.error:.1f}%", n=found.count)  # fmt: skip
+
+
+def show_chance(chance: float) -> str:
+    """Write a chance in whole per cent; none is ever certain."""
+    return "<1%" if chance < 0.005 else ">99%" if chance > 0.995 else f"{100 * chance:.0f}%"
+
+
+def _foreseen(found: Forecast | None, goal: Goal) -> Iterator[Fact]:
+    if found is None:
+        return
+    median, low, high = (_computed(value, goal) for value in (found.median, found.low, found.high))
+    reach = message("{median}, 80 % range {low} – {high}", median=median, low=low, high=high)
+    yield Fact("forecast", N_("forecast"), (reach,))
+    yield Fact("chance", N_("chance of meeting the target"), (show_chance(found.chance),))
+    if found.day:
+        yield Fact("day", N_("target reached on"), (str(found.day),))
+    yield Fact("basis", N_("basis of the forecast"), (found.basis,))
+
+
+def _amount(value: float | None, goal: Goal) -> tuple[Words, ...]:
+    return () if value is None else (_computed(value, goal),)
+
+
+def _computed(value: float, goal: Goal) -> str:
+    """Write a computed value: rounded to the goal's decimals, small counts to one."""
+    small = not goal.digits and abs(value) < 100 and value != round(value)
+    return _united(show_fixed(value, 1 if small else goal.digits), goal)
+
+
+def _with_unit(value: float, goal: Goal) -> str:
+    return _united(show_number(value, goal.digits), goal)
+
+
+def _united(text: str, goal: Goal) -> str:
+    return text + ("" if goal.unit in ("", "%") else " ") + goal.unit
+
+
+def _pace(value: float | None, goal: Goal) -> tuple[Words, ...]:
+    return () if value is None else (_united(show_fixed(value, max(1, goal.digits)), goal),)
