@@ -16,6 +16,8 @@ class Role(StrEnum):
 
     PLAN = "plan"
     OLD_PLAN = "old_plan"
+    OLD_TARGET = "old_target"
+    OWN_POINT = "own_point"
     ACTUAL = "actual"
     FORECAST = "forecast"
     TARGET = "target"
@@ -25,6 +27,11 @@ class Role(StrEnum):
     MILESTONE_DONE = "milestone_done"
     MILESTONE_LATE = "milestone_late"
     NOTE = "note"
+    NEED = "need"
+    TREND = "trend"
+    TREND_LATE = "trend_late"
+    TREND_EARLY = "trend_early"
+    DIAGONAL = "diagonal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,13 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An axis with its range, ticks and the unit written at its end."""
+    """An axis with its range, ticks and the unit written at its end; ``days`` when its values are days."""
 
     low: float
     high: float
     ticks: Sequence[Tick] = ()
     unit: str = ""
+    days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,17 @@ class Band:
     lows: Sequence[float]
     highs: Sequence[float]
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars from zero, each from ``lefts`` to ``rights``; ``labels`` are written over them."""
+
+    role: Role
+    lefts: Sequence[float]
+    rights: Sequence[float]
+    ys: Sequence[float]
+    labels: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +117,7 @@ class Upright:
     label: str = ""
 
 
-Mark = Line | Band | Points | Across | Upright
+Mark = Line | Band | Bars | Points | Across | Upright
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,13 @@ class Palette:
                 return self.accent
             case Role.TARGET | Role.DEADLINE:
                 return self.text
-            case Role.MILESTONE_LATE:
+            case Role.OWN_POINT | Role.TREND:
+                return self.accent
+            case Role.MILESTONE_LATE | Role.TREND_LATE | Role.NEED:
                 return self.lights[Light.BEHIND]
-            case Role.OLD_PLAN:
+            case Role.TREND_EARLY:
+                return self.lights[Light.ON_TRACK]
+            case Role.OLD_PLAN | Role.OLD_TARGET | Role.DIAGONAL:
                 return self.faint
             case _:
                 return self.muted

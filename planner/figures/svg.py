@@ -10,17 +10,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from planner.figures.chart import Across, Band, Chart, Line, Mark, Points, Role, Upright
+from planner.figures.chart import Across, Band, Bars, Chart, Line, Mark, Points, Role, Upright
 from planner.figures.frame import Frame, frame_of, text_width
 from planner.figures.labels import box_of, corners, flags, names_beside, names_inside
 from planner.figures.palette import LIGHT
 
 _NAMESPACE = "http://www.w3.org/2000/svg"  # the name of a language, never looked up
-_DASHED = frozenset({Role.PLAN, Role.OLD_PLAN, Role.FORECAST})
-_WIDTHS = {Role.ACTUAL: 1.5, Role.TARGET: 0.7, Role.PLAN: 0.9, Role.OLD_PLAN: 0.7, Role.FORECAST: 1.2}
+_DASHED = frozenset({Role.PLAN, Role.OLD_PLAN, Role.FORECAST, Role.NEED})
+_WIDTHS = {
+    Role.ACTUAL: 1.5,
+    Role.TARGET: 0.7,
+    Role.PLAN: 0.9,
+    Role.OLD_PLAN: 0.7,
+    Role.FORECAST: 1.2,
+    Role.OLD_TARGET: 0.6,
+    Role.DIAGONAL: 0.6,
+    Role.TREND: 1.2,
+    Role.TREND_LATE: 1.2,
+    Role.TREND_EARLY: 1.2,
+    Role.NEED: 1.2,
+}
 _THIN = 0.9
 _DIAMOND, _FILLED = 3.3, 3.9
 _DOT, _SMALL_DOT, _MANY = 1.8, 0.9, 40
+_RING = 2.4
+_ROUND = frozenset({Role.NOTE, Role.OWN_POINT})
 # A variable face shows its thinnest weight unless told otherwise.
 _WEIGHT = "font-variation-settings: 'wght' 400"
 
@@ -46,13 +60,18 @@ def chart_svg(chart: Chart, width: float, height: float, *, fonts: Sequence[str]
     return "\n".join(parts) + "\n"
 
 
-_DEPTHS = (Role.DEADLINE, Role.CUT_OFF, Role.OLD_PLAN, Role.PLAN, Role.TARGET, Role.FORECAST, Role.ACTUAL)
+_DEPTHS = (
+    Role.DEADLINE, Role.CUT_OFF, Role.DIAGONAL, Role.OLD_TARGET, Role.OLD_PLAN, Role.PLAN, Role.TARGET, Role.FORECAST,
+    Role.ACTUAL,
+)  # fmt: skip
 
 
 def _depth(mark: Mark) -> int:
     """Bands lie lowest, points on top."""
-    if isinstance(mark, Band):
+    if isinstance(mark, Band | Bars):
         return -1
+    if isinstance(mark, Points):
+        return len(_DEPTHS)
     return _DEPTHS.index(mark.role) if mark.role in _DEPTHS else len(_DEPTHS)
 
 
@@ -122,6 +141,18 @@ def _draw_band(frame: Frame, mark: Band) -> Iterator[str]:
     yield f'<polygon points="{path}" fill="{frame.palette.of_role(mark.role)}" fill-opacity="0.12"/>'
 
 
+def _draw_bars(frame: Frame, mark: Bars) -> Iterator[str]:
+    colour, size, base = frame.palette.of_role(mark.role), frame.size, frame.y(0.0)
+    for n, (left, right, y) in enumerate(zip(mark.lefts, mark.rights, mark.ys, strict=True)):
+        x, wide, end = frame.x(left), frame.x(right) - frame.x(left), frame.y(y)
+        yield (
+            f'<rect x="{_n(x)}" y="{_n(min(end, base))}" width="{_n(wide)}" height="{_n(abs(base - end))}" '
+            f'fill="{colour}" fill-opacity="0.85"/>'
+        )
+        if mark.labels and text_width(mark.labels[n], size) <= wide * 1.4:
+            yield _text(x + wide / 2, min(end, base) - size * 0.3, mark.labels[n], frame.palette.muted, anchor="middle")
+
+
 def _draw_points(frame: Frame, mark: Points) -> Iterator[str]:
     colour = frame.palette.of_role(mark.role)
     fill = frame.palette.surface if mark.role is Role.MILESTONE else colour
@@ -129,8 +160,9 @@ def _draw_points(frame: Frame, mark: Points) -> Iterator[str]:
     edge, r = (frame.palette.surface, _FILLED) if filled else (colour, _DIAMOND)
     for x, y in zip(mark.xs, mark.ys, strict=True):
         cx, cy = frame.x(x), frame.y(y)
-        if mark.role is Role.NOTE:
-            yield f'<circle cx="{_n(cx)}" cy="{_n(cy)}" r="{_DOT}" fill="{colour}"/>'
+        if mark.role in _ROUND:
+            radius, inside = (_DOT, colour) if mark.role is Role.NOTE else (_RING, frame.palette.surface)
+            yield f'<circle cx="{_n(cx)}" cy="{_n(cy)}" r="{_n(radius)}" fill="{inside}" {_stroke(colour, 0.9)}/>'
             continue
         path = f"M{_n(cx)} {_n(cy - r)} L{_n(cx + r)} {_n(cy)} L{_n(cx)} {_n(cy + r)} L{_n(cx - r)} {_n(cy)} Z"
         yield f'<path d="{path}" fill="{fill}" {_stroke(edge, 0.9)}/>'
@@ -149,6 +181,7 @@ def _draw_upright(frame: Frame, mark: Upright) -> Iterator[str]:
 DRAWERS: Mapping[type, Callable[[Frame, Any], Iterator[str]]] = {
     Line: _draw_line,
     Band: _draw_band,
+    Bars: _draw_bars,
     Points: _draw_points,
     Across: _draw_across,
     Upright: _draw_upright,

@@ -8,14 +8,25 @@ from itertools import accumulate
 
 from planner.analysis.actuals import counted
 from planner.analysis.aims import Course, aim_of
+from planner.analysis.forecast.values import Forecast
 from planner.analysis.trajectory import Trajectory, period_of, planned
 from planner.analysis.values import Status
 from planner.domain.kinds import Comparator, Kind
 from planner.domain.numbers import show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Milestone, Target
-from planner.figures.chart import Across, Axis, Chart, Line, Mark, Points, Role
+from planner.figures.chart import Across, Axis, Band, Chart, Line, Mark, Points, Role
 from planner.figures.marks import hover, milestone_role, uprights
+from planner.figures.overlays import (
+    forecast_marks,
+    former_lines,
+    from_its_day,
+    lines_in_force,
+    note_marks,
+    own_points,
+    revision_notes,
+    revisions,
+)
 from planner.figures.scales import day_axis, value_axis
 from planner.figures.steps import steps_chart
 from planner.text import N_, Translator
@@ -23,30 +34,47 @@ from planner.text import N_, Translator
 _LEAST_DAYS = 30
 
 
-def trajectory_chart(plan: Plan, goal_id: str, status: Status, as_of: date, say: Translator) -> Chart:
+def trajectory_chart(
+    plan: Plan, goal_id: str, status: Status, as_of: date, say: Translator, foreseen: Forecast | None = None
+) -> Chart:
     """Return the trajectory chart of a goal at a cut-off date, in the reader's language.
 
     Actuals are running totals where reports are per period, and steps done where the goal is a task list.
     Milestones without a value lie on the planned line; their keys are the milestones' ids. A value to be
-    kept has no planned line, its limit being drawn as the target.
+    kept has no planned line, its limit being drawn as the target. Former targets and their lines are drawn where
+    they applied. ``foreseen`` is the goal's forecast, drawn as a fan.
     """
     goal, target = plan.goals[goal_id], plan.target(goal_id, as_of)
     days = _days(goal, target, as_of, plan.milestones.get(goal_id, ()), plan.series(goal_id).days)
     if not goal.kind.numeric:
         return steps_chart(plan, goal, days, as_of, say)
     line, kept = planned(plan, goal, as_of), _is_kept(plan, goal, target)
-    marks: list[Mark] = []
-    if line is not None and not kept:
-        marks.append(Line(Role.PLAN, [float(day) for day in line.days], list(line.values), say("planned")))
+    marks: list[Mark] = [] if kept else _plans(plan, goal, as_of, say)
     xs, ys = reported(plan, goal, as_of)
     if xs:
         marks.append(Line(Role.ACTUAL, xs, ys, say("actual"), dots=True))
-    marks += _targets(goal, target, say)
+    marks += note_marks(plan, goal, xs, ys, as_of)
+    marks += from_its_day(plan, goal, target, days, _targets(goal, target, say))
+    marks += revisions(plan, goal, as_of, days, say)
     marks += _milestones(plan, goal, line, status, as_of, say)
+    marks += own_points(plan, goal, say)
+    if foreseen is not None:
+        marks += forecast_marks(goal, foreseen, _heights(marks), say)
     heights = _heights(marks)
     marks += uprights(target, as_of, say)
     axis = _value_axis(goal, heights)
     return Chart(day_axis(*days, say), axis, marks, goal.name, "" if heights else _missing(say))
+
+
+def _plans(plan: Plan, goal: Goal, as_of: date, say: Translator) -> list[Mark]:
+    """Return the planned line, from where its target came into force, and the former ones before it."""
+    found = lines_in_force(plan, goal, as_of)
+    if not found:
+        return []
+    knots = found[-1].knots()
+    line = Line(Role.PLAN, [float(day) for day, _ in knots], [value for _, value in knots], say("planned"))
+    former = former_lines(found, say)
+    return [*former, *([line] if knots else []), *revision_notes(goal, found, as_of, say)]
 
 
 def reported(plan: Plan, goal: Goal, as_of: date) -> tuple[list[float], list[float]]:
@@ -129,6 +157,8 @@ def _heights(marks: Sequence[Mark]) -> list[float]:
     for mark in marks:
         if isinstance(mark, Line | Points):
             heights += mark.ys
+        elif isinstance(mark, Band):
+            heights += [*mark.lows, *mark.highs]
         elif isinstance(mark, Across):
             heights.append(mark.y)
     return heights

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from planner.analysis.aims import aim_of
+from planner.analysis.forecast.values import Forecast
 from planner.analysis.milestones import overdue_of
 from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Status
 from planner.domain.kinds import KIND_NAMES, Kind
@@ -42,6 +43,7 @@ class Subject:
     status: Status
     as_of: date
     say: Translator
+    foreseen: Forecast | None = None
 
 
 def sheet_data(subject: Subject) -> Data:
@@ -182,7 +184,8 @@ def _points(share: float | None) -> float | None:
 
 def _chart(subject: Subject, height: float) -> str:
     """Return the trajectory as SVG of a height in points."""
-    chart = trajectory_chart(subject.plan, subject.goal.id, subject.status, subject.as_of, subject.say)
+    goal = subject.goal.id
+    chart = trajectory_chart(subject.plan, goal, subject.status, subject.as_of, subject.say, subject.foreseen)
     return chart_svg(chart, _CHART_WIDTH, height, fonts=(BUNDLED,), size=7.5)
 
 

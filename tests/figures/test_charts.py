@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.figures.chart import Across, Axis, Band, Chart, Line, Points, Role, Upright
+from planner.figures.chart import Across, Axis, Band, Bars, Chart, Line, Points, Role, Upright
 from planner.figures.frame import frame_of, text_width
 from planner.figures.labels import Box, apart, box_of, flags, names_beside, names_inside
 from planner.figures.palette import LIGHT
@@ -141,7 +141,7 @@ def test_a_flag_near_the_edge_stays_on_the_picture():
 
 
 def test_every_kind_of_mark_has_a_drawer():
-    assert set(DRAWERS) == {Line, Band, Points, Across, Upright}
+    assert set(DRAWERS) == {Line, Band, Bars, Points, Across, Upright}
 
 
 def test_what_people_wrote_does_no_harm():

@@ -62,7 +62,7 @@ class Click(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """A point that can be taken hold of: mark number, point number, and its record's id."""
+    """A point with something to say: mark number, point number, and its record's id when it can be dragged."""
 
     mark: int
     point: int
@@ -73,13 +73,13 @@ class TimeBox(pg.ViewBox):
     """A view box whose vertical range stands still.
 
     Signals:
-        held: a :class:`Handle` and a day (ordinal, float) while it is being dragged.
+        held: a :class:`Handle`, a day (ordinal, float) and a value while it is being dragged.
         dropped: the same, once, when it is let go.
         reset_wanted: after a double-click.
     """
 
-    held = Signal(object, float)
-    dropped = Signal(object, float)
+    held = Signal(object, float, float)
+    dropped = Signal(object, float, float)
     reset_wanted = Signal()
 
     def __init__(self, find: Callable[[QPointF], Handle | None]) -> None:
@@ -99,17 +99,19 @@ class TimeBox(pg.ViewBox):
             ev.ignore()
             return
         if ev.isStart():
-            self._handle = self._find(ev.buttonDownScenePos())
+            found = self._find(ev.buttonDownScenePos())
+            self._handle = found if found is not None and found.key else None
         if self._handle is None:
             super().mouseDragEvent(ev, axis=0)
             return
         ev.accept()
-        day = float(self.mapSceneToView(ev.scenePos()).x())
+        place = self.mapSceneToView(ev.scenePos())
+        day, value = float(place.x()), float(place.y())
         if ev.isFinish():
             handle, self._handle = self._handle, None
-            self.dropped.emit(handle, day)
+            self.dropped.emit(handle, day, value)
         else:
-            self.held.emit(self._handle, day)
+            self.held.emit(self._handle, day, value)
 
     def mouseClickEvent(self, ev: Click) -> None:
         """Show everything again on a double-click."""
@@ -119,15 +121,15 @@ class TimeBox(pg.ViewBox):
 
 
 def nearest(chart: Chart, where: QPointF, place: Callable[[float, float], QPointF]) -> Handle | None:
-    """Return the handle closest to ``where`` within reach; ``place`` maps day and value to the same coordinates."""
+    """Return the point closest to ``where`` within reach; ``place`` maps day and value to the same coordinates."""
     best: tuple[float, Handle] | None = None
     for n, mark in enumerate(chart.marks):
-        if not isinstance(mark, Points) or not mark.keys:
+        if not isinstance(mark, Points) or not (mark.keys or mark.labels):
             continue
-        for k, (x, y, key) in enumerate(zip(mark.xs, mark.ys, mark.keys, strict=True)):
+        for k, (x, y) in enumerate(zip(mark.xs, mark.ys, strict=True)):
             distance = QLineF(where, place(x, y)).length()
             if distance <= _REACH and (best is None or distance < best[0]):
-                best = distance, Handle(n, k, key)
+                best = distance, Handle(n, k, mark.keys[k] if mark.keys else "")
     return best[1] if best else None
 
 

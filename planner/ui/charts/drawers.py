@@ -9,12 +9,13 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QBrush, QColor
 
-from planner.figures.chart import Across, Band, Chart, Line, Mark, Points, Role, Upright
+from planner.figures.chart import Across, Band, Bars, Chart, Line, Mark, Points, Role, Upright
 from planner.figures.palette import Palette
 from planner.ui.charts.ink import fill_of, ink_of, pen_of, soft_fill
 
 _DOT = 6
 _DIAMOND = 12
+_SIZES = {Role.NOTE: _DOT + 2, Role.OWN_POINT: _DIAMOND - 2}
 _NO_PEN = pg.mkPen(None)
 
 
@@ -86,6 +87,30 @@ class BandDrawer:
         self._plot.removeItem(self._area)
 
 
+class BarsDrawer:
+    """Bars from zero; the read-out says their values."""
+
+    def __init__(self, plot: pg.PlotItem) -> None:
+        self._plot = plot
+        self._bars = pg.BarGraphItem(x0=[], x1=[], height=[], pen=_NO_PEN)
+        plot.addItem(self._bars)
+
+    def draw(self, mark: Bars, palette: Palette) -> None:
+        """Show the bars."""
+        self._bars.setOpts(
+            x0=np.asarray(mark.lefts, float),
+            x1=np.asarray(mark.rights, float),
+            height=np.asarray(mark.ys, float),
+            pen=_NO_PEN,
+            brush=QBrush(QColor(palette.of_role(mark.role))),
+        )
+        self._bars.setZValue(ink_of(mark.role).layer - 5)
+
+    def remove(self) -> None:
+        """Take the bars off."""
+        self._plot.removeItem(self._bars)
+
+
 class PointsDrawer:
     """Separate points: diamonds for milestones, dots for notes."""
 
@@ -96,13 +121,13 @@ class PointsDrawer:
 
     def draw(self, mark: Points, palette: Palette) -> None:
         """Show the points."""
-        note = mark.role is Role.NOTE
+        round_ = mark.role in (Role.NOTE, Role.OWN_POINT)
         pen = pen_of(mark.role, palette)
         self._points.setData(
             np.asarray(mark.xs, float),
             np.asarray(mark.ys, float),
-            symbol="o" if note else "d",
-            size=_DOT if note else _DIAMOND,
+            symbol="o" if round_ else "d",
+            size=_SIZES.get(mark.role, _DIAMOND),
             pen=pen,
             brush=fill_of(mark.role, palette),
         )
@@ -154,6 +179,7 @@ class UprightDrawer:
 DRAWERS: Mapping[type, Callable[[pg.PlotItem], Drawer]] = {
     Line: LineDrawer,
     Band: BandDrawer,
+    Bars: BarsDrawer,
     Points: PointsDrawer,
     Across: AcrossDrawer,
     Upright: UprightDrawer,

@@ -36,6 +36,13 @@ _INKS: Mapping[Role, Ink] = {
     Role.MILESTONE_DONE: Ink(1.4, layer=50, filled=True),
     Role.MILESTONE_LATE: Ink(1.4, layer=50, filled=True),
     Role.NOTE: Ink(1.0, layer=60, filled=True),
+    Role.OLD_TARGET: Ink(1.0, layer=19),
+    Role.OWN_POINT: Ink(1.6, layer=55),
+    Role.NEED: Ink(1.8, (4.0, 3.0), layer=45),
+    Role.DIAGONAL: Ink(1.0, layer=5),
+    Role.TREND: Ink(1.8, layer=40),
+    Role.TREND_LATE: Ink(1.8, layer=41),
+    Role.TREND_EARLY: Ink(1.8, layer=42),
 }
 
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.figures.chart import Axis, Chart, Points
+from planner.figures.chart import Axis, Chart, Points, Role
+from planner.text import N_
 from planner.ui.charts.box import Grid, Handle, TimeBox, nearest
 from planner.ui.charts.days import day_ticks
 from planner.ui.charts.drawers import Marks
@@ -22,6 +23,8 @@ from planner.ui.context import Context
 from planner.ui.tables.bubble import Reason
 from planner.ui.words import full_day, short_day
 
+_NAMES = {Role.NOTE: N_("note"), Role.OWN_POINT: N_("own point")}
+_LONG = 60  # characters of a note beside the mouse
 _NOTHING = Chart(Axis(0.0, 1.0), Axis(0.0, 1.0))
 _CLOSEST = 10.0  # days
 _STEP = 0.15
@@ -33,10 +36,10 @@ class ChartView(QWidget):
     """Shows a :class:`Chart`; its items are kept and moved when the chart changes.
 
     Signals:
-        moved: the id of the milestone that was dragged, and the day (ordinal) it was let go on.
+        moved: the id of the point that was dragged, and the day (ordinal) and value it was let go on.
     """
 
-    moved = Signal(str, int)
+    moved = Signal(str, int, float)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,17 +192,24 @@ class ChartView(QWidget):
             self._hush()
             return
         handle = self._handle_at(where)
-        cursor = Qt.CursorShape.SizeHorCursor if handle else Qt.CursorShape.ArrowCursor
-        self._plot.viewport().setCursor(cursor)
+        self._plot.viewport().setCursor(self._cursor(handle))
         x = round(self._box.mapSceneToView(where).x())
         if handle is not None:
             x = round(self._points(handle).xs[handle.point])
         self._read(x, where, handle)
 
+    def _cursor(self, handle: Handle | None) -> Qt.CursorShape:
+        if handle is None or not handle.key:
+            return Qt.CursorShape.ArrowCursor
+        free = self._points(handle).role is Role.OWN_POINT
+        return Qt.CursorShape.SizeAllCursor if free else Qt.CursorShape.SizeHorCursor
+
     def _read(self, x: int, where: QPointF, handle: Handle | None) -> None:
         readings = readings_on(self._chart, x, self._digits, self._context.say)
         if handle is not None and self._points(handle).labels:
-            readings.append(Reading(self._context.say("milestone"), self._points(handle).labels[handle.point]))
+            mark = self._points(handle)
+            name = self._context.say(_NAMES.get(mark.role, N_("milestone")))
+            readings.append(Reading(name, mark.labels[handle.point][:_LONG]))
         self._now.setValue(x)
         self._now.show()
         beside = self._plot.mapTo(self, QPoint(round(where.x()), round(where.y())))
@@ -216,21 +226,30 @@ class ChartView(QWidget):
         assert isinstance(mark, Points)
         return mark
 
-    def _on_held(self, handle: Handle, day: float) -> None:
+    def _place(self, handle: Handle, day: float, value: float) -> tuple[int, float]:
+        """Return where a dragged point may be: on a whole day; only an own point leaves its height."""
         mark = self._points(handle)
         x = round(min(max(day, self._chart.x.low), self._chart.x.high))
-        xs = [*mark.xs[: handle.point], float(x), *mark.xs[handle.point + 1 :]]
-        self._marks.redraw(handle.mark, replace(mark, xs=xs), self._context.palette)
-        self._reason.hide()
-        self._read(x, self.point(x, mark.ys[handle.point]), handle)
+        if mark.role is not Role.OWN_POINT:
+            return x, mark.ys[handle.point]
+        return x, round(min(max(value, self._chart.y.low), self._chart.y.high), self._digits)
 
-    def _on_dropped(self, handle: Handle, day: float) -> None:
+    def _on_held(self, handle: Handle, day: float, value: float) -> None:
+        mark, n = self._points(handle), handle.point
+        x, y = self._place(handle, day, value)
+        moved = replace(mark, xs=[*mark.xs[:n], float(x), *mark.xs[n + 1 :]], ys=[*mark.ys[:n], y, *mark.ys[n + 1 :]])
+        self._marks.redraw(handle.mark, moved, self._context.palette)
+        self._reason.hide()
+        self._read(x, self.point(x, y), handle)
+
+    def _on_dropped(self, handle: Handle, day: float, value: float) -> None:
         self._hush()
-        x = round(min(max(day, self._chart.x.low), self._chart.x.high))
-        if x == round(self._points(handle).xs[handle.point]):
+        mark, n = self._points(handle), handle.point
+        x, y = self._place(handle, day, value)
+        if x == round(mark.xs[n]) and abs(y - mark.ys[n]) < 10.0**-self._digits:
             self.take_back()
         else:
-            self.moved.emit(handle.key, x)
+            self.moved.emit(handle.key, x, y)
 
     def take_back(self) -> None:
         """Draw every mark where the chart says it is."""

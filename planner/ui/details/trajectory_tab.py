@@ -1,4 +1,4 @@
-"""轨迹: the goal's chart. Milestones are dragged here; everything else is read."""
+"""轨迹: the goal's chart. Milestones and own points are dragged here; everything else is read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from planner.analysis.forecast.goals import forecast
 from planner.commands.edits import SetFields
 from planner.figures.chart import Chart
 from planner.figures.trajectory import trajectory_chart
@@ -74,8 +75,9 @@ class TrajectoryTab(Tab):
         self._empty.say(say("No trajectory yet"), missing, buttons if self.goal.kind.numeric else buttons[:1])
 
     def _chart(self) -> Chart:
-        context = self.context
-        return trajectory_chart(context.plan, self.goal_id, context.status(self.goal_id), context.as_of, context.say)
+        context, goal = self.context, self.goal_id
+        found = forecast(context.plan, context.as_of, [goal]).get(goal)
+        return trajectory_chart(context.plan, goal, context.status(goal), context.as_of, context.say, found)
 
     def recolour(self) -> None:
         """Take the colours of the context's palette."""
@@ -86,10 +88,17 @@ class TrajectoryTab(Tab):
         """Offer the chart as a picture."""
         return [self.chart_view.copy_action] if self.chart_view else []
 
-    def _move(self, milestone: str, day: int) -> None:
-        refusal = self.context.try_run(SetFields("milestone", [milestone], {"due": date.fromordinal(day)}))
+    def _move(self, key: str, day: int, value: float) -> None:
+        """Write where a milestone or a point of the goal's own line was dropped, in one step."""
+        own = any(row.id == key for row in self.context.plan.points.get(self.goal_id, ()))
+        command = (
+            SetFields("point", [key], {"day": date.fromordinal(day), "value": round(value, self.goal.digits)})
+            if own
+            else SetFields("milestone", [key], {"due": date.fromordinal(day)})
+        )
+        refusal = self.context.try_run(command)
         if refusal is not None and self.chart_view is not None:
-            self.chart_view.refuse(milestone, self.context.say(refusal))
+            self.chart_view.refuse(key, self.context.say(refusal))
 
     def _edit(self) -> None:
         self.wants.edit(self.goal_id)

@@ -59,7 +59,7 @@ def test_dragging_a_milestone_sets_its_date(view, context, qtbot):
 
 
 def test_a_drag_before_the_goal_is_refused_beside_the_diamond(view, context, qtbot):
-    view._on_dropped(view._handle_at(milestone(view, MARCH, 160)), date(2019, 12, 31).toordinal())
+    view._on_dropped(view._handle_at(milestone(view, MARCH, 160)), date(2019, 12, 31).toordinal(), 160.0)
     assert "before the goal's start" in view._reason.text()
     assert view._reason.isVisible()
     assert context.plan.milestones["contracts"][0].due == date(2020, 3, 31)
