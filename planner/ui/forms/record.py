@@ -115,7 +115,7 @@ class RecordDialog(FormDialog):
         status = assess(plan, self.context.as_of, self.context.rule, [goal.id])[goal.id]
         words = say("  →  completion {share}", share=show_percent(status.completion))
         if command.said:
-            amount = show_number(command.value, goal.digits)
+            amount = f"{command.value:,.6g}"
             words = "\n" + say("{said} is {value} {unit}", said=command.said, value=amount, unit=goal.unit) + words
         return words
 
