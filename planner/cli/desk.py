@@ -19,7 +19,7 @@ from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.places import LOCALES
 from planner.store.arriving import Arrival, Visitor, finish, open_plan, plan_to_read
-from planner.store.check import quick_check
+from planner.store.check import check_opened
 from planner.store.connection import VERSION
 from planner.store.faults import Damaged, InUse, ReadOnly, TooNew, look_at_header
 from planner.store.keys import Key, Protected
@@ -71,21 +71,31 @@ class Desk:
             return
 
     @contextmanager
-    def look(self, path: Path) -> Iterator[Store]:
-        """Open a plan for reading; a plan in use, just crashed or of an older format is read from a copy."""
+    def look(self, path: Path, *, checked: bool = True) -> Iterator[Store]:
+        """Open a plan for reading; a plan in use, just crashed or of an older format is read from a copy.
+
+        ``checked`` refuses a damaged one; who says what is wrong with a plan looks without.
+        """
         with ExitStack() as stack:
             newest = plan_to_read(path)
             if newest != path:
                 self.warn("This is the working copy of “{file}” on this computer.", file=path.name)
-            yield self._to_look_at(newest, stack)
+            store = self._to_look_at(newest, stack)
+            if checked and check_opened(store):
+                raise _damaged(path)
+            yield store
 
     def read(self, path: Path, at: str | None = None) -> Plan:
         """Return the plan of a file, as it stands or as it stood at the end of the day ``at``."""
         with self.look(path) as store:
-            if at is None:
-                return store.read()
-            day = read_day(at)
-            plan = store.read_at(day)
+            return self.plan_of(store, at)
+
+    def plan_of(self, store: Store, at: str | None) -> Plan:
+        """Return the plan of an open file, as it stands or as it stood at the end of the day ``at``."""
+        if at is None:
+            return store.read()
+        day = read_day(at)
+        plan = store.read_at(day)
         if plan.about.as_of is None:
             raise PlannerError("On {day} this plan had not been made yet. Choose a later day.", day=day)
         return plan
@@ -132,8 +142,8 @@ class Desk:
             for text in arrival.told:
                 self.warn(text)
             store = arrival.store
-            if quick_check(store.connection):
-                raise Damaged("“{file}” is damaged. Restore a backup, or look at what can be read.", file=path.name)
+            if check_opened(store):
+                raise _damaged(path)
             yield Session(store, who=self.who, now=self.now)
 
     def _put_away(self, arrival: Arrival, visitor: Visitor) -> None:
@@ -153,6 +163,10 @@ class Desk:
             self.warn(both_kept)
         elif changed:
             self.warn("Edited in a working copy; written back to “{file}” and read back.", file=str(working.target))
+
+
+def _damaged(path: Path) -> Damaged:
+    return Damaged("“{file}” is damaged. Restore a backup, or look at what can be read.", file=path.name)
 
 
 def desk(asked: str | None, password_file: Path | None = None) -> Desk:

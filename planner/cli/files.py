@@ -40,13 +40,19 @@ def new(file: Path, source: str, title: str | None, as_of: str | None) -> None:
 
 @click.command("check", cls=SaidCommand, help=N_("Check that FILE is whole and keeps its rules; exit code 1 when not."))
 @file_argument
-def check(file: Path) -> int:
+@click.option(
+    "--at",
+    default=None,
+    metavar="DATE",
+    help=N_("The rules of the plan as it stood at the end of that day; the file itself is always checked as it is."),
+)
+def check(file: Path, at: str | None) -> int:
     """Check a plan."""
     desk = here()
-    with desk.look(file) as store:
+    with desk.look(file, checked=False) as store:
         findings = check_connection(store.connection)
         if not findings:
-            findings = rule_findings(store.read())
+            findings = rule_findings(desk.plan_of(store, at))
     for finding in findings:
         click.echo(_line(finding))
     if any(finding.serious for finding in findings):

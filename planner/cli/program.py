@@ -69,6 +69,12 @@ def _editing() -> Mapping[str, click.Command]:
     return COMMANDS
 
 
+def _forms() -> Mapping[str, click.Command]:
+    from planner.cli.forms import COMMANDS
+
+    return COMMANDS
+
+
 def _methods() -> Mapping[str, click.Command]:
     from planner.cli.methods import COMMANDS
 
@@ -101,6 +107,12 @@ def _proving() -> Mapping[str, click.Command]:
 
 def _reading() -> Mapping[str, click.Command]:
     from planner.cli.reading import COMMANDS
+
+    return COMMANDS
+
+
+def _recalling() -> Mapping[str, click.Command]:
+    from planner.cli.recalling import COMMANDS
 
     return COMMANDS
 
@@ -172,11 +184,15 @@ LOADERS = {
     "light": (N_("Give a goal a light by hand, with a reason."), _judging),
     "rules": (N_("List the light rules and what each colour means."), _judging),
     "sheet": (N_("Print target sheets."), _printing),
+    "form": (N_("Print a form: breakdown, monthly report, self-assessment and others."), _forms),
+    "forms": (N_("List the forms, or copy one to change it."), _forms),
+    "pack": (N_("Print everything for a period."), _forms),
     "chart": (N_("Draw a goal's trajectory chart."), _printing),
     "shot": (N_("Draw a picture of the window."), _window),
     "history": (N_("Show who changed what and when."), _steps),
     "undo": (N_("Take back the newest step."), _steps),
     "redo": (N_("Do again what was last undone."), _steps),
+    "put-back": (N_("Put a record or a field back as it was after a step."), _recalling),
     "log": (N_("Write the whole history as a log with its hashes."), _proving),
     "verify": (N_("Prove the history of a plan or of an exported log."), _proving),
     "check": (N_("Check whether the plan is whole and keeps its rules."), _files),

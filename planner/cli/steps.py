@@ -9,11 +9,15 @@ import click
 
 from planner.cli.choosing import choose_goal
 from planner.cli.desk import Desk, here
-from planner.cli.helping import SaidCommand, file_argument
-from planner.cli.layout import Column, print_json, table, terminal_width
+from planner.cli.helping import SaidCommand, at_option, file_argument
+from planner.cli.layout import Column, plain, print_json, table, terminal_width
+from planner.cli.recalling import choose_record
+from planner.commands.recalling import past_of_record
 from planner.commands.session import Reversal, Session
+from planner.domain.days import read_day
 from planner.domain.fields import field_name, table_name
-from planner.store.journal import Step
+from planner.domain.numbers import MISSING
+from planner.store.journal import Cell, Step
 from planner.text import N_, Message, message
 
 
@@ -31,27 +35,49 @@ def step_text(step: Step) -> Message:
 )
 @file_argument
 @click.argument("goal", required=False)
+@click.option("--of", "item", default=None, metavar="ITEM", help=N_("Only what changed in one record, field by field."))
+@at_option
 @click.option("-n", "newest", type=int, metavar="N", help=N_("Only the newest N steps."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Write JSON for other programs."))
-def history(file: Path, goal: str | None, *, newest: int | None, as_json: bool) -> None:
+def history(
+    file: Path, goal: str | None, *, item: str | None, at: str | None, newest: int | None, as_json: bool
+) -> None:
     """Show the history."""
     desk = here()
     with desk.look(file) as store:
-        if goal is None:
-            steps = store.history(newest)
-        else:
-            session = Session(store, who=desk.who, now=desk.now)
-            steps = [step for step, _, _ in session.history_of(choose_goal(session.plan, goal).id)][:newest]
+        lines = _lines(Session(store, who=desk.who, now=desk.now), goal, item)
+    day = read_day(at) if at else None
+    lines = [line for line in lines if day is None or line[0].at.date() <= day][:newest]
     if as_json:
-        print_json([_data(desk, step) for step in steps])
+        print_json([_data(desk, step) | _changes(cells, told=item is not None) for step, cells in lines])
         return
     columns = [Column(desk.say("step"), right=True), Column(desk.say("time")), Column(desk.say("who")),
                Column(desk.say("what"), shrinks=True)]  # fmt: skip
-    rows = [
-        [str(step.n), step.at.isoformat(" ", "minutes")[:16], step.who, desk.say(step_text(step))] for step in steps
-    ]
+    rows: list[list[str] | str] = []
+    for step, cells in lines:
+        rows.append([str(step.n), step.at.isoformat(" ", "minutes")[:16], step.who, desk.say(step_text(step))])
+        rows += [_cell(desk, cell) for cell in cells if item is not None]
     for line in table(columns, rows, terminal_width()):
         click.echo(line)
+
+
+def _lines(session: Session, goal: str | None, item: str | None) -> list[tuple[Step, list[Cell]]]:
+    if item is not None:
+        record = choose_record(session.store, session.plan, item)
+        return [(step, cells) for step, cells, _ in past_of_record(session, *record)]
+    if goal is not None:
+        return [(step, []) for step, _, _ in session.history_of(choose_goal(session.plan, goal).id)]
+    return [(step, []) for step in session.store.history()]
+
+
+def _cell(desk: Desk, cell: Cell) -> str:
+    old, new = (MISSING if value in (None, "") else str(value) for value in (cell.old, cell.new))
+    return "       " + plain(f"{desk.say(field_name(cell.table, cell.column))} ({cell.column}): {old} → {new}")
+
+
+def _changes(cells: list[Cell], *, told: bool) -> dict[str, object]:
+    changes = [{"field": cell.column, "old": cell.old, "new": cell.new} for cell in cells]
+    return {"changes": changes} if told else {}
 
 
 def _data(desk: Desk, step: Step) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -33,7 +33,7 @@ from planner.ui.words import capital, plain_tip
 _ITEM = Qt.ItemDataRole.UserRole
 _ROW = QSize(0, 28)
 _HEADS = (N_("name"), N_("record kind"), N_("deleted on"), N_("by"), N_("with it"))
-_WIDTHS = (380, 120, 150, 110)
+_WIDTHS = (340, 110, 150, 100)
 _TIME = 2
 
 
@@ -45,7 +45,7 @@ class TrashDialog(QDialog):
         self._context = context
         say = context.say
         self.setWindowTitle(say("Trash"))
-        self.resize(960, 620)
+        self.resize(1080, 640)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(say("Search what was deleted"))
         self.search.setClearButtonEnabled(True)
@@ -128,6 +128,7 @@ class TrashDialog(QDialog):
         say, header = self._context.say, self.tree.header()
         words = self.search.text().casefold().split()
         items = [item for item in self._trash.items if all(word in self._searched(item) for word in words)]
+        held = QSignalBlocker(self.tree)
         self.tree.clear()
         column, down = header.sortIndicatorSection(), header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         self.tree.setRootIsDecorated(column == _TIME)
@@ -137,6 +138,7 @@ class TrashDialog(QDialog):
             lines = [(self._texts(item), item) for item in items]
             lines.sort(key=lambda line: line[0][column].casefold(), reverse=down)
             self.tree.addTopLevelItems([self._line(texts, item) for texts, item in lines])
+        held.unblock()
         self._count.setText(say("{n} of {all} deleted items", n=len(items), all=len(self._trash.items)))
         if not self._trash.items:
             self._words.setText(say("The trash is empty."))
