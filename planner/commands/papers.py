@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 
 from planner.commands.edits import find, last_pos
+from planner.domain.filenames import clean_name
 from planner.domain.plan import Plan
 from planner.domain.records import Attachment, Basis, Document
 from planner.errors import PlannerError
@@ -16,7 +15,6 @@ from planner.store.store import Edit, new_id
 from planner.text import Message, message
 
 LARGEST_ATTACHMENT = 20_000_000
-_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,3 @@ class AttachFile:
         digest = edit.keep_bytes(self.content)
         pos = last_pos(plan.attachments.get(self.goal, ()))
         edit.insert(Attachment(new_id(), self.goal, clean_name(self.name), digest, len(self.content), pos))
-
-
-def clean_name(name: str) -> str:
-    """Return a file name without folders, drive letters and characters no system allows."""
-    bare = PurePosixPath(name.replace("\\", "/")).name
-    return _UNSAFE.sub("_", bare).strip(". ") or "file"

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.analysis.values import Rule
 from planner.domain.plan import Plan
@@ -20,6 +20,7 @@ from planner.text import Message, Translator, message
 from planner.ui import pages
 from planner.ui.context import Context
 from planner.ui.keeping import Keeper
+from planner.ui.leaving import may_leave
 from planner.ui.startup import now
 from planner.ui.worker import Job, Tick
 
@@ -40,19 +41,6 @@ def ask_save(parent: QWidget, title: str, suggested: Path, pattern: str) -> Path
     path = Path(name)
     ending = chosen.partition("*")[2].partition(")")[0].split()[0] if "*" in chosen else suggested.suffix
     return path if path.suffix else path.with_name(path.name + ending)
-
-
-def may_leave(say: Translator, parent: QWidget) -> bool:
-    """Say that a file about to be written will not be protected, and ask whether to go on."""
-    box = QMessageBox(parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(say("Export"))
-    box.setText(say("What is written here is not protected by the plan's password."))
-    box.setInformativeText(say("Whoever has the file can read it."))
-    go = box.addButton(say("Go on"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(say("Cancel"), QMessageBox.ButtonRole.RejectRole))
-    box.exec()
-    return box.clickedButton() is go
 
 
 class FileActions(QObject):

@@ -15,7 +15,7 @@ from planner.commands.goals import (
     SetPartners,
     milestones_for,
 )
-from planner.commands.papers import AddDocument, AttachFile, clean_name
+from planner.commands.papers import AddDocument, AttachFile
 from planner.commands.recording import RecordProgress
 from planner.domain.kinds import Comparator, Kind
 from planner.domain.records import Basis, Goal, Target
@@ -172,12 +172,3 @@ def test_files_that_are_not_kept(session, content, why):
     with pytest.raises(PlannerError, match=why):
         session.run(AttachFile("g", "a.bin", content))
     assert session.store.connection.execute("SELECT count(*) FROM blob").fetchone() == (0,)
-
-
-@pytest.mark.parametrize(
-    ("name", "clean"),
-    [("../../etc/passwd", "passwd"), ("a:stream", "a_stream"), ("\\\\host\\share\\x.doc", "x.doc"), ("..", "file"),
-     ("a\x00b", "a_b"), (" . ", "file")],
-)  # fmt: skip
-def test_names_of_files_are_cleaned(name, clean):
-    assert clean_name(name) == clean

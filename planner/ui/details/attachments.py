@@ -10,12 +10,15 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from planner.commands.edits import Remove
-from planner.commands.papers import LARGEST_ATTACHMENT, AttachFile, clean_name
+from planner.commands.papers import LARGEST_ATTACHMENT, AttachFile
+from planner.domain.filenames import clean_name, may_open
 from planner.domain.records import Attachment
+from planner.errors import PlannerError
 from planner.text import N_, Message, message
 from planner.ui.context import Context
 from planner.ui.details.tab import EDGE, button_for, label
 from planner.ui.emptiness import Emptiness
+from planner.ui.leaving import Outside, may_leave, save_instead, write_foreign
 from planner.ui.tables.columns import Column, Entry, Look, Tone
 from planner.ui.tables.model import RecordTable
 from planner.ui.tables.view import RecordView
@@ -25,12 +28,13 @@ _KILO = 1000
 
 
 class Attachments(QWidget):
-    """The files of one goal: add (also by dropping), rename, save a copy, delete."""
+    """The files of one goal: add (also by dropping), rename, open, save a copy, delete."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._goal = ""
+        self._outside = Outside()
         columns: list[Column[Attachment]] = [
             Column("name", N_("name"), _name, _name, width=140, stretch=True),
             Column("size", N_("size"), _size, entry=Entry.NUMBER, look=_muted, width=84),
@@ -46,6 +50,7 @@ class Attachments(QWidget):
         self._add = self._action(say("Attach file …"), "Ins", self.choose_files)
         actions = [
             self._add,
+            self._action(say("Open attachment"), "Ctrl+Return", self.open),
             self._action(say("Save a copy as …"), "Shift+Return", self.choose_place),
             self._action(say("Delete attachment"), "Del", self.remove),
         ]
@@ -100,20 +105,44 @@ class Attachments(QWidget):
                 continue
             self._context.run(AttachFile(self._goal, path.name, content))
 
+    def open(self) -> None:
+        """Open the chosen attachment in its own program; what could run, or would lose its protection, is saved."""
+        chosen = self.view.selected()
+        if not chosen:
+            return
+        row, context = chosen[0], self._context
+        content = context.session.store.bytes_of(row.content)
+        name, protected = clean_name(row.name), self._protected
+        if protected or not may_open(name, content):
+            if save_instead(context.say, self, name, protected=protected):
+                self._ask_place(row)
+            return
+        try:
+            self._outside.open(name, content)
+        except PlannerError as refusal:
+            context.refused.emit(refusal.message)
+
     def choose_place(self) -> None:
         """Ask where to save a copy of the chosen attachment."""
         chosen = self.view.selected()
-        if chosen:
-            name, _ = QFileDialog.getSaveFileName(self, self._context.say("Save a copy as …"), chosen[0].name)
-            if name:
-                self.save(chosen[0], Path(name))
+        if chosen and (not self._protected or may_leave(self._context.say, self)):
+            self._ask_place(chosen[0])
+
+    @property
+    def _protected(self) -> bool:
+        return self._context.present.store.key is not None
+
+    def _ask_place(self, row: Attachment) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, self._context.say("Save a copy as …"), clean_name(row.name))
+        if name:
+            self.save(row, Path(name))
 
     def save(self, attachment: Attachment, path: Path) -> None:
-        """Write an attachment's bytes to a file."""
+        """Write an attachment's bytes to a file, whole or not at all."""
         try:
-            path.write_bytes(self._context.session.store.bytes_of(attachment.content))
-        except OSError:
-            self._context.refused.emit(message("“{name}” cannot be written. Choose another place.", name=path.name))
+            write_foreign(path, self._context.session.store.bytes_of(attachment.content))
+        except PlannerError as refusal:
+            self._context.refused.emit(refusal.message)
 
     def remove(self) -> None:
         """Delete the selected attachments; undo brings them back."""
@@ -140,7 +169,7 @@ class Attachments(QWidget):
 
 
 def _name(row: Attachment) -> str:
-    return row.name
+    return clean_name(row.name)  # a plan from elsewhere may hold any name
 
 
 def _size(row: Attachment) -> str:

@@ -25,6 +25,7 @@ from planner.sheets.files import write_pages
 from planner.sheets.render import Pages, target_sheets
 from planner.text import Message, Translator
 from planner.ui.context import Context
+from planner.ui.leaving import may_leave
 from planner.ui.preview.artist import Artist
 from planner.ui.preview.pages_view import PagesView
 from planner.ui.preview.printing import print_pages
@@ -190,9 +191,12 @@ class PreviewDialog(QDialog):
 
     # -- out --------------------------------------------------------------------------------------
 
+    def _may_leave(self) -> bool:
+        return self.context.present.store.key is None or may_leave(self.context.say, self)
+
     def save(self) -> None:
         """Save as PDF, or each page as PNG or SVG."""
-        if self.pages is None:
+        if self.pages is None or not self._may_leave():
             return
         say = self.context.say
         name = say("Target sheets") + f" {self.context.as_of.isoformat()}.pdf"
@@ -217,7 +221,7 @@ class PreviewDialog(QDialog):
 
     def print_(self) -> None:
         """Print through the system's dialog."""
-        if self.pages is None:
+        if self.pages is None or not self._may_leave():
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
