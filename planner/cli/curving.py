@@ -10,7 +10,7 @@ from planner.analysis.splits import split
 from planner.analysis.trajectory import curve_note
 from planner.cli.choosing import choose_goal, numbered
 from planner.cli.desk import here
-from planner.cli.helping import SaidCommand, file_argument
+from planner.cli.helping import SaidCommand, at_option, file_argument
 from planner.cli.layout import Column, plain, print_json, table, terminal_width
 from planner.cli.words import milestone_lines
 from planner.commands.edits import Add, Remove, SetFields
@@ -32,14 +32,14 @@ _NEGATIVE = {"ignore_unknown_options": True}
     help=N_("Show what is planned for each period of GOAL of FILE along its trajectory; the parts add up exactly."),
 )
 @file_argument
+@at_option
 @click.argument("goal")
 @click.option("--every", default="quarter", metavar="PERIOD", help=N_("month, quarter, half-year or year."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Write JSON for other programs."))
-def split_goal(file: Path, goal: str, *, every: str, as_json: bool) -> None:
+def split_goal(file: Path, goal: str, *, at: str | None, every: str, as_json: bool) -> None:
     """Show the parts."""
     desk = here()
-    with desk.look(file) as store:
-        plan = store.read()
+    plan = desk.read(file, at)
     chosen = choose_goal(plan, goal)
     parts = split(plan, chosen, every)
     if as_json:
