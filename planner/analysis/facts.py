@@ -9,6 +9,7 @@ from planner.analysis import why
 from planner.analysis.account import Account
 from planner.analysis.forecast.values import Forecast, Record
 from planner.analysis.rules import Family, Rung
+from planner.analysis.values import Status
 from planner.domain.numbers import show_fixed, show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Override
@@ -47,10 +48,9 @@ def facts_of(plan: Plan, found: Account) -> list[Fact]:
         Fact("since", N_("since"), (str(found.since),)),
         Fact("escalation", N_("escalation"), escalation_words(found.rung, found.missed)),
         Fact("given", N_("light given by a person"), given_words(found.given)),
-        *_foreseen(found.forecast, goal),
+        *foreseen_facts(found.forecast, goal),
         Fact("record", N_("past record"), () if found.record is None else (record_words(found.record),)),
-        Fact("needed", N_("needed a month"), _pace(status.required_pace, goal)),
-        Fact("pace", N_("pace so far"), _pace(status.pace, goal)),
+        *pace_facts(status, goal),
     ]
     return [fact for fact in facts if fact.pieces]
 
@@ -87,7 +87,8 @@ def show_chance(chance: float) -> str:
     return "<1%" if chance < 0.005 else ">99%" if chance > 0.995 else f"{100 * chance:.0f}%"
 
 
-def _foreseen(found: Forecast | None, goal: Goal) -> Iterator[Fact]:
+def foreseen_facts(found: Forecast | None, goal: Goal) -> Iterator[Fact]:
+    """Yield what a forecast says; nothing without one."""
     if found is None:
         return
     median, low, high = (_computed(value, goal) for value in (found.median, found.low, found.high))
@@ -97,6 +98,16 @@ def _foreseen(found: Forecast | None, goal: Goal) -> Iterator[Fact]:
     if found.day:
         yield Fact("day", N_("target reached on"), (str(found.day),))
     yield Fact("basis", N_("basis of the forecast"), (found.basis,))
+
+
+def pace_facts(status: Status, goal: Goal) -> Iterator[Fact]:
+    """Yield the pace needed from here and the pace so far, as far as they have a meaning."""
+    for key, name, pace in (
+        ("needed", N_("needed a month"), status.required_pace),
+        ("pace", N_("so far a month"), status.pace),
+    ):
+        if pace is not None:
+            yield Fact(key, name, (_united(show_fixed(pace, max(1, goal.digits)), goal),))
 
 
 def _amount(value: float | None, goal: Goal) -> tuple[Words, ...]:
@@ -115,7 +126,3 @@ def _with_unit(value: float, goal: Goal) -> str:
 
 def _united(text: str, goal: Goal) -> str:
     return text + ("" if goal.unit in ("", "%") else " ") + goal.unit
-
-
-def _pace(value: float | None, goal: Goal) -> tuple[Words, ...]:
-    return () if value is None else (_united(show_fixed(value, max(1, goal.digits)), goal),)

@@ -65,6 +65,9 @@ SPECS = (
     Spec("goal_duplicate", N_("&Duplicate"), "Ctrl+D", Needs.EDITED_GOAL),
     Spec("goal_break", N_("&Break into milestones…"), "Ctrl+M", Needs.EDITED_GOAL),
     Spec("goal_record", N_("&Record progress…"), "Ctrl+R", Needs.EDITED_GOAL),
+    Spec("goal_why", N_("&Why this light…"), "Ctrl+L", Needs.GOAL),
+    Spec("goal_light", N_("&Give a light…"), "Ctrl+Shift+L", Needs.EDITED_GOAL),
+    Spec("goal_what_if", N_("W&hat if…"), "Ctrl+Shift+W", Needs.GOAL),
     Spec("goal_up", N_("Move &up"), "Alt+Up", Needs.EDITED_GOAL, local=True),
     Spec("goal_down", N_("Move d&own"), "Alt+Down", Needs.EDITED_GOAL, local=True),
     Spec("goal_archive", N_("&Archive"), "Ctrl+Shift+A", Needs.EDITED_GOAL),
@@ -79,6 +82,7 @@ SPECS = (
     Spec("past", N_("As it stood on a &day…"), "Ctrl+Alt+H", Needs.PLAN),
     Spec("trash", N_("Tras&h…"), "Ctrl+Alt+T", Needs.PLAN),
     Spec("columns", N_("Col&umns…"), "", Needs.PLAN),
+    Spec("legend", N_("What the &colours mean…"), "Ctrl+Alt+L", Needs.PLAN),
     Spec("side", N_("&Side bar"), "F9", Needs.PLAN, check=True),
     Spec("details", N_("&Details"), "F8", Needs.PLAN, check=True),
     Spec("scheme_system", N_("Colours as the &system"), "", Needs.NOTHING, group="scheme"),
@@ -92,7 +96,8 @@ SPECS = (
     Spec("about", N_("&About"), "", Needs.NOTHING),
 )
 LINE = ""
-CONTEXT_MENU = ("goal_edit", "goal_type", LINE, "goal_break", "goal_record", "goal_print", LINE, "goal_new",
+CONTEXT_MENU = ("goal_edit", "goal_type", LINE, "goal_break", "goal_record", "goal_print", LINE, "goal_why",
+                "goal_light", "goal_what_if", LINE, "goal_new",
                 "goal_duplicate", "goal_up", "goal_down", LINE, "goal_archive", "goal_delete")  # fmt: skip
 _BY_NAME = {spec.name: spec for spec in SPECS}
 

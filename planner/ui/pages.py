@@ -17,6 +17,7 @@ from planner.ui.context import Context
 if TYPE_CHECKING:
     from planner.ui.details.pane import DetailsPane
     from planner.ui.importing.dialog import ImportDialog
+    from planner.ui.judging.card import WhyCard
     from planner.ui.keeping import Keeper
     from planner.ui.reading.page import ReadingPage
 
@@ -103,6 +104,34 @@ def backups_dialog(context: Context, keeper: Keeper, parent: QWidget) -> QDialog
     from planner.ui.backups import BackupsDialog
 
     return BackupsDialog(context, keeper, parent)
+
+
+def why_card(context: Context, goal: str, parent: QWidget) -> WhyCard:
+    """Make the card that explains a goal's light."""
+    from planner.ui.judging.card import WhyCard
+
+    return WhyCard(context, goal, parent)
+
+
+def give_light_dialog(context: Context, goal: str, parent: QWidget) -> QDialog:
+    """Make the dialog that gives a goal a light by hand."""
+    from planner.ui.judging.give import GiveLightDialog
+
+    return GiveLightDialog(context, goal, parent)
+
+
+def what_if(context: Context, goal: str, parent: QWidget) -> QDialog:
+    """Make the dialog that tries other figures on a goal."""
+    from planner.ui.judging.whatif import WhatIf
+
+    return WhatIf(context, goal, parent)
+
+
+def legend(context: Context, parent: QWidget) -> QDialog:
+    """Make the page that says what the colours mean."""
+    from planner.ui.judging.legend import Legend
+
+    return Legend(context, parent)
 
 
 def plan_dialog(context: Context, parent: QWidget) -> QDialog:

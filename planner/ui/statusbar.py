@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from planner.analysis.values import LIGHT_NAMES, Light
+from planner.analysis.values import Light
 from planner.domain.numbers import show_percent
 from planner.domain.query import Query
 from planner.ui.context import Context
 from planner.ui.details.elided import ElidedLabel
 from planner.ui.glyphs import light_icon
+from planner.ui.lamps import rule_colour, rule_word
 from planner.ui.tally import Tally
 
 HEIGHT = 32
@@ -26,12 +27,14 @@ class StatusBar(QFrame):
     Signals:
         light_toggled: a light whose goals alone should be shown, or no longer.
         cut_off_wanted: the cut-off date was clicked.
+        legend_wanted: the person asks what the colours mean.
         write_back_wanted: the working copy should be written back now.
         backups_wanted: the mark of a failed backup was clicked.
     """
 
     light_toggled = Signal(str)
     cut_off_wanted = Signal()
+    legend_wanted = Signal()
     write_back_wanted = Signal()
     backups_wanted = Signal()
 
@@ -44,6 +47,11 @@ class StatusBar(QFrame):
         self._cut_off.setToolTip(context.say("Change the cut-off date"))
         self._cut_off.clicked.connect(self.cut_off_wanted)
         self._lights = {light: self._make_light(light) for light in Light}
+        self._legend = QToolButton(self)
+        self._legend.setText("?")
+        self._legend.setToolTip(context.say("What the colours mean"))
+        self._legend.setAccessibleName(context.say("What the colours mean"))
+        self._legend.clicked.connect(self.legend_wanted)
         self._file = ElidedLabel(Qt.TextElideMode.ElideRight, self)
         self._file.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._file.setProperty("tone", "muted")
@@ -65,6 +73,7 @@ class StatusBar(QFrame):
         row.addSpacing(8)
         for button in self._lights.values():
             row.addWidget(button)
+        row.addWidget(self._legend)
         row.addWidget(self._file, 1)
         row.addWidget(self._write)
         row.addWidget(self._unsafe)
@@ -76,7 +85,6 @@ class StatusBar(QFrame):
         button.setObjectName(light.value)
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIcon(light_icon(light, self._context.palette.lights[light]))
         button.setToolTip(self._context.say("Show only these goals"))
         button.clicked.connect(self._on_light)
         return button
@@ -122,7 +130,8 @@ class StatusBar(QFrame):
             self._cut_off.setText(whole if self.width() >= _ROOMY else short)
         for light, button in self._lights.items():
             count = self._tally[f"light:{light.value}"]
-            button.setText(f"{say(LIGHT_NAMES[light])} {count:,}")
+            button.setText(f"{rule_word(context.rule, light, say)} {count:,}")
+            button.setIcon(light_icon(light, rule_colour(context.palette, context.rule, light)))
             button.setVisible(context.measured and (count > 0 or button.isChecked()))
         self._file.setText(" · ".join(filter(None, (self._state(), self._note))))
 

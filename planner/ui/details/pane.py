@@ -80,11 +80,13 @@ class DetailsPane(QWidget):
         edit_wanted: the id of a goal whose form should open.
         source_wanted: a document's and a basis' id: the place that should be shown.
         break_down_wanted: the id of a goal to be broken down into milestones.
+        why_wanted: the id of a goal whose light should be explained.
         record_wanted: the id of a goal whose progress should be recorded in the form.
     """
 
     print_wanted = Signal(str)
     edit_wanted = Signal(str)
+    why_wanted = Signal(str)
     source_wanted = Signal(str, str)
     break_down_wanted = Signal(str)
     record_wanted = Signal(str)
@@ -100,6 +102,7 @@ class DetailsPane(QWidget):
         self._stale: set[int] = set()
         self.header = Header(context)
         self.header.opened.connect(self._edit)
+        self.header.why_wanted.connect(self.why_wanted)
         self.bar = QTabBar()
         self._pages = QStackedWidget()
         self._waiting = QWidget()

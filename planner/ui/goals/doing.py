@@ -24,6 +24,7 @@ class GoalActions(QObject):
         self._page = page
         self._menu: Sequence[QAction | None] = ()
         page.view.form_wanted.connect(self._open_form)
+        page.view.why_wanted.connect(self.explain_goal)
         page.view.menu_wanted.connect(self._open_menu)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -39,6 +40,10 @@ class GoalActions(QObject):
             "goal_down": self.down,
             "goal_break": self.break_down,
             "goal_record": self.record,
+            "goal_why": self.explain,
+            "goal_light": self.give_light,
+            "goal_what_if": self.what_if,
+            "legend": self.show_legend,
             "goal_print": self.print_chosen,
             "goal_print_all": self.print_all,
         }
@@ -96,6 +101,41 @@ class GoalActions(QObject):
     def record_goal(self, goal: str) -> None:
         """Record progress of a goal."""
         pages.record_dialog(self._context, goal, self._page.window()).exec()
+
+    # -- lights -------------------------------------------------------------------------------------
+
+    def explain(self) -> None:
+        """Show what stands behind the current goal's light."""
+        if self._page.view.goal:
+            self.explain_goal(self._page.view.goal)
+
+    def explain_goal(self, goal: str) -> None:
+        """Show what stands behind a goal's light."""
+        if self._context.measured:
+            card = pages.why_card(self._context, goal, self._page.window())
+            card.what_if_wanted.connect(self.what_if_goal)
+            card.exec()
+
+    def give_light(self) -> None:
+        """Give the current goal a light by hand."""
+        if self._page.view.goal and self._context.measured:
+            pages.give_light_dialog(self._context, self._page.view.goal, self._page.window()).exec()
+
+    def what_if(self) -> None:
+        """Try other figures on the current goal."""
+        if self._page.view.goal:
+            self.what_if_goal(self._page.view.goal)
+
+    def what_if_goal(self, goal: str) -> None:
+        """Try other figures on a goal; one without a number has none to try."""
+        if self._context.measured and self._context.plan.goals[goal].kind.numeric:
+            pages.what_if(self._context, goal, self._page.window()).exec()
+
+    def show_legend(self) -> None:
+        """Say what the colours mean."""
+        pages.legend(self._context, self._page.window()).exec()
+
+    # -- sheets -------------------------------------------------------------------------------------
 
     def print_chosen(self) -> None:
         """Preview the target sheets of the selected goals."""

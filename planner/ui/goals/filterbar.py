@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
-from planner.analysis.values import LIGHT_NAMES, Light
+from planner.analysis.values import Light
 from planner.domain.query import NONE, Query
 from planner.text import N_
 from planner.ui.context import Context
 from planner.ui.glyphs import icon, light_icon, square_icon
 from planner.ui.goals.arrange import GroupBy
+from planner.ui.lamps import rule_colour, rule_word
 
 GROUP_NAMES = {
     GroupBy.THEME: N_("Grouped by theme"),
@@ -122,7 +123,7 @@ class FilterBar(QFrame):
             chip.setText(f"{text}  ×")
             chip.setToolTip(self._context.say("Take this condition away"))
             if light is not None:
-                chip.setIcon(light_icon(light, self._context.palette.lights[light]))
+                chip.setIcon(light_icon(light, rule_colour(self._context.palette, self._context.rule, light)))
             chip.clicked.connect(self._on_drop)
             self._drops[chip] = without
             self._row.insertWidget(2 + n, chip)
@@ -131,7 +132,8 @@ class FilterBar(QFrame):
         plan, say = self._context.plan, self._context.say
         for value in Light:
             if value.value in query.lights:
-                yield say(LIGHT_NAMES[value]), replace(query, lights=query.lights - {value.value}), value
+                word = rule_word(self._context.rule, value, say)
+                yield word, replace(query, lights=query.lights - {value.value}), value
         for office in sorted(query.offices):
             name = plan.office_name(office) or say("Without a lead office")
             yield name, replace(query, offices=query.offices - {office}), None

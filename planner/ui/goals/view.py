@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from planner.ui.context import Context
+from planner.ui.goals.arrange import Column
 from planner.ui.goals.delegate import GoalDelegate
 from planner.ui.goals.model import GoalModel
 from planner.ui.goals.rowpainter import INDENT
@@ -19,17 +20,20 @@ from planner.ui.tables.bubble import hide_reason, mark_refused, show_reason
 class GoalView(GoalTable):
     """The goals as a table; whole rows are selected, single cells are typed into.
 
-    Enter opens the form, F2 or a second click types into the cell, letters go to the search field.
+    Enter opens the form, F2 or a second click types into the cell, letters go to the search field. Space, or a click
+    on the light of the chosen goal, asks why it has that light.
 
     Signals:
         goal_chosen: the id of the current goal, or ``None``.
         form_wanted: the id of a goal whose form should open.
+        why_wanted: the id of a goal whose light should be explained.
         typed: a letter typed on the table, meant for the search field.
         menu_wanted: the place (on screen) where a context menu should open.
     """
 
     goal_chosen = Signal(object)
     form_wanted = Signal(str)
+    why_wanted = Signal(str)
     typed = Signal(str)
     menu_wanted = Signal(QPoint)
 
@@ -120,6 +124,8 @@ class GoalView(GoalTable):
             self._goals.fold(group.key, folded=key == Qt.Key.Key_Left)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen:
             self.form_wanted.emit(self._chosen)
+        elif key == Qt.Key.Key_Space and self._chosen:
+            self.why_wanted.emit(self._chosen)
         elif self._is_letter(event):
             self.typed.emit(event.text())
         else:
@@ -134,9 +140,19 @@ class GoalView(GoalTable):
         """A click on a heading folds or opens it."""
         index = self.indexAt(event.position().toPoint())
         group = self._goals.group_at(index.row()) if event.button() is Qt.MouseButton.LeftButton else None
+        asked = self._asked_why(event)
         super().mousePressEvent(event)
+        if asked:
+            self.why_wanted.emit(asked)
         if group is not None:
             self._goals.fold(group.key, folded=group.key not in self._goals.folded)
+
+    def _asked_why(self, event: QMouseEvent) -> str | None:
+        """Return the goal whose light is clicked, when it is the one chosen already: the first click only chooses."""
+        index = self.indexAt(event.position().toPoint())
+        goal = self._goals.goal_at(index.row())
+        plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
+        return goal if plain and index.column() == Column.LIGHT and goal == self._chosen else None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens the form."""
