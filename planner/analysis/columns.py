@@ -96,7 +96,7 @@ def _read_number(plan: Plan, goal: Goal, as_of: date, rolled: Reached | None) ->
         aim, line = _NOTHING, None
     else:
         aim = aim_of(plan, goal, target)
-        line = line_of(plan, goal, target, aim, begin, end)
+        line = line_of(plan, goal, target, aim, (begin, end), cut_off)
     actual, day = rolled or reached(plan, goal, cut_off, begin, end) or (nan, nan)
     steps = plan.milestones.get(goal.id)
     overdue = overdue_of(steps, as_of, actual, aim.direction) if steps else ()

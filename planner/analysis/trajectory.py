@@ -85,7 +85,7 @@ def planned(plan: Plan, goal: Goal, as_of: date | None = None) -> Trajectory | N
     target = plan.target(goal.id, as_of)
     if target is None or target.low is None or not goal.kind.numeric:
         return None
-    return line_of(plan, goal, target, aim_of(plan, goal, target), *period_of(goal, target))
+    return line_of(plan, goal, target, aim_of(plan, goal, target), period_of(goal, target))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +139,20 @@ def spread_again(plan: Plan, goal: str, target: Target) -> Point | None:
 
 
 def line_of(
-    plan: Plan, goal: Goal, target: Target, aim: Aim, begin: int | None, end: int | None
+    plan: Plan, goal: Goal, target: Target, aim: Aim, period: tuple[int | None, int | None],
+    around: int | None = None,
 ) -> Trajectory | None:  # fmt: skip
-    """Return the line from ``aim.start`` to ``aim.aim`` over a period, along the goal's curve."""
+    """Return the line from ``aim.start`` to ``aim.aim`` over a period, along the goal's curve.
+
+    ``around`` is a day (ordinal): a curve then has knots on the days beside it and at its checkpoints only, which is
+    all that a light needs, and ten times as fast.
+    """
+    begin, end = period
     if begin is None or end is None:
         return None
     if aim.course not in (Course.CLIMB, Course.BUDGET):
+        return Trajectory((begin, end), (aim.start, aim.aim))
+    if goal.curve is Curve.LINE and not plan.points and goal.id not in plan.milestones:
         return Trajectory((begin, end), (aim.start, aim.aim))
     first, start = begin, aim.start
     again = spread_again(plan, goal.id, target) if plan.points else None
@@ -161,11 +169,9 @@ def line_of(
     line = _through(checks, (first, start), (end, aim.aim))
     if goal.curve in _STRAIGHT:
         return line
-    return (
-        _stepped(line)
-        if goal.curve is Curve.STEP
-        else _curved(Stretch(plan, goal, aim.start, aim.aim, begin, end), line)
-    )
+    if goal.curve is Curve.STEP:
+        return _stepped(line)
+    return _curved(Stretch(plan, goal, aim.start, aim.aim, begin, end), line, around)
 
 
 def curve_note(plan: Plan, goal: Goal, as_of: date | None = None) -> Message | None:
@@ -212,12 +218,16 @@ def _stepped(line: Trajectory) -> Trajectory:
     return Trajectory(tuple(days), tuple(values))
 
 
-def _curved(stretch: Stretch, line: Trajectory) -> Trajectory:
+def _curved(stretch: Stretch, line: Trajectory, around: int | None) -> Trajectory:
     """Bend each stretch between two knots of the line as the goal's curve runs over those days."""
     first, last = line.days[0], line.days[-1]
     span = last - first
-    grid = np.unique(np.round(np.linspace(first, last, min(span, _DAILY) + 1)))
-    grid = np.union1d(grid, np.array(line.days, dtype=np.float64))
+    if around is None:
+        grid = np.unique(np.round(np.linspace(first, last, min(span, _DAILY) + 1)))
+        grid = np.union1d(grid, np.array(line.days, dtype=np.float64))
+    else:
+        beside = {min(max(around + n, first), last) for n in (-1, 0, 1)}
+        grid = np.array(sorted(beside | set(line.days)), dtype=np.float64)
     share = shares(stretch, grid)
     if isinstance(share, Message):
         return line

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from planner.analysis.curves.dhss import dhss
 from planner.analysis.curves.logistic import logistic
 from planner.analysis.curves.workdays import LAST_YEAR
+from planner.analysis.status import assess
 from planner.analysis.trajectory import curve_note, pieces, planned
+from planner.analysis.values import Rule
 from planner.domain.kinds import Curve, Kind
 from planner.domain.records import DayOff, Point, Target
 from tests.build import goal, plan
@@ -132,3 +134,35 @@ def test_each_revision_has_its_line_and_its_days():
     )
     assert old.knots()[-1][0] == new.knots()[0][0]
     assert len(pieces(made, made.goals["g"], date(2020, 6, 30))) == 1
+
+
+@pytest.mark.parametrize("curve", list(Curve))
+def test_lights_stand_on_the_very_line_that_is_drawn(curve):
+    made = plan(goal("g", 1000, curve=curve, milestones={"2020-04-30": 250.0}, progress={"2020-05-31": 1.0} | UNEVEN))
+    drawn = planned(made, made.goals["g"])
+    for day in (date(2020, 1, 1), date(2020, 4, 30), date(2020, 7, 17), date(2020, 12, 31)):
+        assert assess(made, day, Rule())["g"].expected == pytest.approx(drawn.at(day))
+
+
+@pytest.mark.parametrize("curve", list(Curve))
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"by": "2020-03-31", "start": "2020-09-01"},
+        {"by": "2020-01-01"},
+        {"by": None},
+        {"start": None},
+        {"target": 0.0},
+        {"target": -5.0, "compare": "="},
+        {"milestones": {"2020-04-30": float("nan"), "2020-05-31": 2000.0}},
+        {"kind": Kind.LEVEL, "baseline": 100.0},
+        {"kind": Kind.LEVEL, "baseline": 300.0},
+        {"kind": Kind.LEVEL, "baseline": 300.0, "compare": "<="},
+        {"kind": Kind.RATE},
+    ],
+)
+def test_odd_goals_have_an_answer_on_every_curve(curve, words):
+    made = plan(goal("g", **({"target": 100.0, "curve": curve, "progress": UNEVEN} | words)))
+    for day in (date(2019, 6, 30), date(2020, 6, 30), date(2022, 6, 30)):
+        expected = assess(made, day, Rule())["g"].expected
+        assert expected is None or np.isfinite(expected)

@@ -9,6 +9,8 @@ leave 0 … 1, it stays level instead. Here -1 <= C <= 1 and 1 <= K <= 1000.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,9 +21,14 @@ _GRID = 400
 
 def dhss(x: NDArray[np.float64], c: float = C, k: float = K) -> NDArray[np.float64]:
     """Return the share of the way at ascending shares ``x`` of the time."""
-    peaks = np.maximum.accumulate(_raw(np.linspace(0.0, 1.0, _GRID + 1), c, k))
+    peaks = _peaks(c, k)
     before = peaks[np.floor(x * _GRID).astype(np.int64)]
     return np.maximum.accumulate(np.clip(np.maximum(_raw(x, c, k), before), 0.0, 1.0))
+
+
+@lru_cache(maxsize=64)
+def _peaks(c: float, k: float) -> NDArray[np.float64]:
+    return np.maximum.accumulate(_raw(np.linspace(0.0, 1.0, _GRID + 1), c, k))
 
 
 def _raw(x: NDArray[np.float64], c: float, k: float) -> NDArray[np.float64]:
