@@ -66,6 +66,11 @@ def steps_on(store: Store, day: date) -> list[Step]:
     return [step for step in store.history() if step.at.date() == day]
 
 
+def looked_at_only(moment: Moment) -> Message:
+    """Return why nothing can be changed while the past is shown, and how to get back."""
+    return message("This is the plan as it stood on {moment}. Go back to now (Esc) to change it.", moment=moment.words)
+
+
 class PastSession(Session):
     """A session on the plan as it stood; nothing can be written through it."""
 
@@ -104,6 +109,5 @@ class PastSession(Session):
         return [line for line in super().history_of(goal) if line[0].n <= self.moment.n]
 
     def _must_be_ready(self) -> None:
-        raise ReadOnly(
-            "This is the plan as it stood on {moment}. Go back to now (Esc) to change it.", moment=self.moment.words
-        )
+        sentence = looked_at_only(self.moment)
+        raise ReadOnly(sentence.key, **sentence.args)

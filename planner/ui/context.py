@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from planner.analysis.values import Rule, Status
 from planner.commands.past import Moment, PastSession
@@ -18,6 +18,7 @@ from planner.figures.palette import Palette
 from planner.store.reading import Changes
 from planner.store.working import WorkingCopy
 from planner.text import Message, Translator
+from planner.ui.worker import Job
 
 
 class Context(QObject):
@@ -35,6 +36,7 @@ class Context(QObject):
     changed = Signal(object)
     refused = Signal(object)
     reversed_ = Signal(object)
+    _returned = Signal()
 
     def __init__(
         self,
@@ -57,6 +59,7 @@ class Context(QObject):
         self.glimpse = not session.ready
         """Whether only the first goals have been read, so that counts mean nothing yet."""
         self._statuses: dict[str, Status] = {}
+        self._lent: Job | None = None
         session.listen(self._on_changes)
 
     @property
@@ -134,6 +137,34 @@ class Context(QObject):
         from planner.analysis.status import assess  # brings numpy; the first picture does without
 
         self._statuses.update(assess(self.plan, self.as_of, self.rule, goals))
+
+    def lend(self) -> Job | None:
+        """Return a job whose work may read the store in its thread; edits wait until it ends.
+
+        ``None`` while the plan is still being read, or lent already: one connection serves one thread. The job lives
+        as long as the plan is open, whatever becomes of the window that asked for it.
+        """
+        if not self.present.ready or self._lent is not None:
+            return None
+        self.present.ready = False
+        job = self._lent = Job(self)
+        for over in (job.finished, job.refused, job.crashed):
+            over.connect(self._take_back)
+        self.changed.emit(Changes())
+        return job
+
+    def _take_back(self) -> None:
+        self._lent = None
+        self.present.ready = True
+        self._returned.emit()
+        self.changed.emit(Changes())
+
+    def wait(self) -> None:
+        """Wait for the work the store is lent to, before the plan is closed."""
+        if self._lent is not None:
+            loop = QEventLoop()
+            self._returned.connect(loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def run(self, command: Command) -> bool:
         """Run a command; on a refusal emit ``refused`` and return false."""

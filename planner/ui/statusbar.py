@@ -135,10 +135,17 @@ class StatusBar(QFrame):
             button.setVisible(context.measured and (count > 0 or button.isChecked()))
         self._file.setText(" · ".join(filter(None, (self._state(), self._note))))
 
+    @property
+    def state(self) -> str:
+        """How the file stands, in words."""
+        return self._state()
+
     def _state(self) -> str:
         context, say = self._context, self._context.say
         if not context.measured:
             return say("Checking the file…")
+        if context.moment is not None:
+            return say("Looking back · read-only")
         if context.session.store.readonly:
             return say("Read-only")
         return self._standing or say("Saved · file on this computer")

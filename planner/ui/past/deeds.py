@@ -16,7 +16,7 @@ from planner.text import Message, message
 from planner.ui import pages
 from planner.ui.context import Context
 from planner.ui.files import ask_save
-from planner.ui.worker import Job, Tick
+from planner.ui.worker import Tick
 
 
 class PastActions(QObject):
@@ -73,26 +73,20 @@ class PastActions(QObject):
 
     def _run(self, work: Callable[[Tick], object], then: Callable[[object], None]) -> None:
         """Work on the store while nothing may be edited: one connection serves one thread."""
-        if not self._context.present.ready:
+        job = self._context.lend()
+        if job is None:
+            self.refused.emit(message("The plan is being read for its history. Try again in a moment."))
             return
-        self._hold(reading=True)
-        job = Job(self)
         job.finished.connect(then)
-        job.refused.connect(self._on_refused)
-        job.crashed.connect(self._on_crashed)
+        job.refused.connect(self.refused)
         job.start(work)
 
-    def _hold(self, *, reading: bool) -> None:
-        self._context.present.ready = not reading
-
     def _on_exported(self, name: object) -> None:
-        self._hold(reading=False)
         self.told.emit(message("Exported to “{file}”.", file=name))
 
     def _on_verified(self, verdict: object) -> None:
         from planner.store.verifying import Verdict
 
-        self._hold(reading=False)
         assert isinstance(verdict, Verdict)
         if verdict.wrong is not None:
             self.refused.emit(verdict.wrong)
@@ -103,13 +97,6 @@ class PastActions(QObject):
                 steps=verdict.steps, rows=verdict.rows,
             )
         )  # fmt: skip
-
-    def _on_refused(self, why: Message) -> None:
-        self._hold(reading=False)
-        self.refused.emit(why)
-
-    def _on_crashed(self, _: object) -> None:
-        self._hold(reading=False)
 
 
 def _export(store: Store, target: Path, _tick: Tick) -> str:

@@ -27,7 +27,7 @@ from planner.store.store import Store
 from planner.text import Message
 from planner.ui.context import Context
 from planner.ui.details.history_words import step_label
-from planner.ui.worker import Job, Tick
+from planner.ui.worker import Tick
 
 
 class PastDialog(QDialog):
@@ -78,7 +78,7 @@ class PastDialog(QDialog):
         right.addWidget(self.steps, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignTop)
+        middle.addWidget(self.calendar)
         middle.addLayout(right, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self._words, 1)
@@ -92,6 +92,10 @@ class PastDialog(QDialog):
         column.addLayout(buttons)
 
     def _mark_days(self) -> None:
+        plain = QTextCharFormat()
+        plain.setForeground(QColor(self._context.palette.text))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(weekday, plain)
         style = QTextCharFormat()
         style.setFontWeight(QFont.Weight.Bold)
         style.setBackground(QColor(self._context.palette.accent_soft))
@@ -138,11 +142,11 @@ class PastDialog(QDialog):
 
     def show_moment(self, moment: Moment) -> None:
         """Read the plan as it stood; until then nothing may be edited, since one connection serves one thread."""
-        if self._reading:
+        job = None if self._reading else self._context.lend()
+        if job is None:
             return
         self._hold(reading=True)
         self._words.setText(self._context.say("Reading…"))
-        job = Job(self)
         job.finished.connect(partial(self._on_read, moment))
         job.refused.connect(self._on_refused)
         job.crashed.connect(self._on_crashed)
@@ -150,7 +154,6 @@ class PastDialog(QDialog):
 
     def _hold(self, *, reading: bool) -> None:
         self._reading = reading
-        self._context.present.ready = not reading
         self._allow()
 
     def _on_read(self, moment: Moment, plan: Plan) -> None:

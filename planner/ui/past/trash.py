@@ -118,7 +118,7 @@ class TrashDialog(QDialog):
 
     def _read(self) -> None:
         present = self._context.present
-        self._trash = trash_of(present.store, present.plan)
+        self.trash = trash_of(present.store, present.plan)
         self._fill()
 
     def _on_changed(self, _: object) -> None:
@@ -127,7 +127,7 @@ class TrashDialog(QDialog):
     def _fill(self) -> None:
         say, header = self._context.say, self.tree.header()
         words = self.search.text().casefold().split()
-        items = [item for item in self._trash.items if all(word in self._searched(item) for word in words)]
+        items = [item for item in self.trash.items if all(word in self._searched(item) for word in words)]
         held = QSignalBlocker(self.tree)
         self.tree.clear()
         column, down = header.sortIndicatorSection(), header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
@@ -139,8 +139,8 @@ class TrashDialog(QDialog):
             lines.sort(key=lambda line: line[0][column].casefold(), reverse=down)
             self.tree.addTopLevelItems([self._line(texts, item) for texts, item in lines])
         held.unblock()
-        self._count.setText(say("{n} of {all} deleted items", n=len(items), all=len(self._trash.items)))
-        if not self._trash.items:
+        self._count.setText(say("{n} of {all} deleted items", n=len(items), all=len(self.trash.items)))
+        if not self.trash.items:
             self._words.setText(say("The trash is empty."))
         self._on_selected()
 
@@ -203,11 +203,11 @@ class TrashDialog(QDialog):
         say, chosen = self._context.say, self.chosen
         self._reason.hide()
         self.restore.setEnabled(False)
-        self._words.setVisible(bool(chosen) or not self._trash.items)
+        self._words.setVisible(bool(chosen) or not self.trash.items)
         if not chosen:
             return
         try:
-            rows = coming_back(self._trash, self._context.present.plan, chosen)
+            rows = coming_back(self.trash, self._context.present.plan, chosen)
         except PlannerError as refusal:
             self._words.hide()
             self._refuse(refusal.message)
@@ -222,7 +222,7 @@ class TrashDialog(QDialog):
     def _on_restore(self) -> None:
         present = self._context.present
         try:
-            command = restore_deleted(present.store, present.plan, self._trash, self.chosen)
+            command = restore_deleted(present.store, present.plan, self.trash, self.chosen)
         except PlannerError as refusal:
             self._refuse(refusal.message)
             return

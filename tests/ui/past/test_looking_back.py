@@ -11,6 +11,7 @@ from planner.commands.seeding import make_plan
 from planner.places import LOCALES
 from planner.text import Translator
 from planner.ui.past.dialog import PastDialog
+from planner.ui.past.trash import TrashDialog
 from planner.ui.program import Program
 from planner.ui.settings import Settings
 from tests.build import ticking
@@ -78,3 +79,60 @@ def test_the_history_is_proved_from_the_menu(qtbot, window) -> None:
     shown.acts["file_verify"].trigger()
     qtbot.waitUntil(lambda: "sound" in shown.messages.text, timeout=20_000)
     assert "3 steps" in shown.messages.text
+
+
+def test_while_looking_back_nothing_speaks_of_saving_or_undoing(qtbot, window) -> None:
+    shown, context = window
+    assert shown.acts["undo"].isEnabled()
+    _look(qtbot, shown, context, 2)
+    assert "Looking back" in shown.status.state
+    assert not shown.acts["undo"].isEnabled()
+    assert not shown.acts["redo"].isEnabled()
+    context.back_to_now()
+    assert "Saved" in shown.status.state
+    assert shown.acts["undo"].isEnabled()
+
+
+def test_a_double_click_says_how_to_get_back(qtbot, window) -> None:
+    shown, context = window
+    _look(qtbot, shown, context, 2)
+    shown.page.view.doubleClicked.emit(shown.page.view.model().index(1, 0))
+    assert "Go back to now" in shown.messages.text
+
+
+def test_esc_clears_a_search_before_it_leaves_the_past(qtbot, window) -> None:
+    shown, context = window
+    _look(qtbot, shown, context, 2)
+    shown.activateWindow()
+    shown.header.search.setFocus()
+    shown.header.search.setText("renamed")
+    qtbot.keyClick(shown.header.search, Qt.Key.Key_Escape)
+    assert context.moment is not None
+    assert not shown.header.search.text()
+    qtbot.keyClick(shown.header.search, Qt.Key.Key_Escape)
+    assert context.moment is None
+
+
+def test_closing_the_plan_waits_for_the_proof_under_way(qtbot, window) -> None:
+    shown, context = window
+    shown.acts["file_verify"].trigger()
+    assert not context.editable
+    context.wait()
+    assert context.editable
+
+
+def test_the_trash_shows_and_restores_what_was_deleted(qtbot, window) -> None:
+    shown, context = window
+    dialog = TrashDialog(context, shown)
+    qtbot.addWidget(dialog)
+    (key,) = [item.key for item in dialog.trash.items]
+    dialog.search.setText("nothing like it")
+    assert dialog.tree.topLevelItemCount() == 0
+    dialog.search.setText("renamed")
+    dialog.choose([key])
+    assert dialog.restore.isEnabled()
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    assert key[1] in context.plan.goals
+    assert dialog.tree.topLevelItemCount() == 0
+    context.undo()
+    assert [item.key for item in dialog.trash.items] == [key]
