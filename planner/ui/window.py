@@ -124,7 +124,7 @@ class PlanWindow(QMainWindow):
         title = context.plan.about.title or context.file.stem
         mark = context.say(" (read-only)") if session.store.readonly else ""
         if context.moment is not None:
-            mark = context.say(" (as it stood on {moment})", moment=context.moment.words)
+            mark = context.say(" · as it stood on {moment}", moment=context.moment.words)
         self.setWindowTitle(f"{title}{mark} — {context.say('Target planner')}")
         self.header.refresh()
         self.status.refresh()
