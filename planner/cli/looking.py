@@ -17,7 +17,7 @@ from planner.cli.helping import SaidCommand, at_option, file_argument
 from planner.cli.layout import Column, plain, print_json, table, terminal_width
 from planner.cli.words import goal_data, milestone_lines, one_line_target, show_interpolated, status_data
 from planner.commands.presets import load_rule
-from planner.domain.kinds import KIND_NAMES, OUTLOOK_NAMES
+from planner.domain.kinds import CURVE_NAMES, KIND_NAMES, OUTLOOK_NAMES
 from planner.domain.numbers import MISSING, show_number, show_percent
 from planner.domain.plan import Plan
 from planner.domain.records import Goal
@@ -128,6 +128,7 @@ def _facts(desk: Desk, plan: Plan, goal: Goal, status: Status) -> Iterator[str]:
         N_("target"): one_line_target(plan, goal) + goal.unit if goal.kind.numeric else "",
         N_("baseline"): _amount(goal.baseline, goal) + (f" ({goal.baseline_day})" if goal.baseline_day else ""),
         N_("start"): str(goal.start or ""),
+        N_("trajectory"): say(CURVE_NAMES[goal.curve]) if goal.kind.numeric else "",
         N_("deadline"): str(target.deadline or "") if target else "",
         N_("actual"): _amount(status.actual, goal),
         N_("expected"): _interpolated(status.expected, goal),

@@ -70,6 +70,7 @@ def goal_data(plan: Plan, goal: Goal, number: int, *, whole: bool = False) -> di
                 for row in plan.milestones.get(goal.id, ())
             ],
             "measurements": [record_data(row, "goal") for row in plan.series(goal.id).records(goal.id)],
+            "points": [record_data(row, "goal") for row in plan.points.get(goal.id, ())],
             "bases": [record_data(row, "goal", "pos") for row in plan.bases.get(goal.id, ())],
         }
     return data
