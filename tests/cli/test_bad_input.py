@@ -66,7 +66,7 @@ def test_no_plan(call, no_plan, words):
     [
         (["record", "1", "2020-02-30", "5"], "The calendar has no day “2020-02-30”"),
         (["record", "1", "30/2/2020", "5"], "is not a date"),
-        (["record", "1", "2020-03-31", "825万元"], "does not end in this goal's unit “亿元”"),
+        (["record", "1", "2020-03-31", "825万人"], "cannot be converted"),
         (["record", "1", "2020-03-31", "many"], "is not a number"),
         (["record", "1", "2020-03-31", "1,2,3"], "1,2,3"),
         (["record", "1", "2020-03-31", "1e999"], "1e999"),
