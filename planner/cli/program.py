@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import click
 
@@ -13,9 +14,12 @@ import planner
 from planner.cli.asking import pick_password_file
 from planner.cli.desk import desk, known_language, pick_language
 from planner.cli.helping import LateGroup, usage_sentence
-from planner.errors import PlannerError
+from planner.errors import PlannerError, without_values
+from planner.store.faults import look_at_header
+from planner.store.keys import Protected
 from planner.text import N_
 
+FAULT = 1
 REFUSED = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -23,6 +27,12 @@ BROKEN_PIPE = 141
 
 def _curving() -> Mapping[str, click.Command]:
     from planner.cli.curving import COMMANDS
+
+    return COMMANDS
+
+
+def _charting() -> Mapping[str, click.Command]:
+    from planner.cli.charting import COMMANDS
 
     return COMMANDS
 
@@ -135,6 +145,12 @@ def _setting() -> Mapping[str, click.Command]:
     return COMMANDS
 
 
+def _slips() -> Mapping[str, click.Command]:
+    from planner.cli.slips import COMMANDS
+
+    return COMMANDS
+
+
 def _standing() -> Mapping[str, click.Command]:
     from planner.cli.standing import COMMANDS
 
@@ -187,7 +203,7 @@ LOADERS = {
     "form": (N_("Print a form: breakdown, monthly report, self-assessment and others."), _forms),
     "forms": (N_("List the forms, or copy one to change it."), _forms),
     "pack": (N_("Print everything for a period."), _forms),
-    "chart": (N_("Draw a goal's trajectory chart."), _printing),
+    "chart": (N_("Draw a chart of a goal, or of all goals."), _charting),
     "shot": (N_("Draw a picture of the window."), _window),
     "history": (N_("Show who changed what and when."), _steps),
     "undo": (N_("Take back the newest step."), _steps),
@@ -247,8 +263,9 @@ def main(args: Sequence[str] | None = None) -> int:
     """
     _speak_utf8()
     table = desk(known_language(os.environ.get("PLANNER_LANG", "")))
+    words = list(sys.argv[1:] if args is None else args)
     try:
-        asked, words = pick_language(list(sys.argv[1:] if args is None else args), os.environ)
+        asked, words = pick_language(words, os.environ)
         password_file, words = pick_password_file(words)
         table = desk(asked, password_file)
         with program.make_context("planner", words, obj=table) as ctx:
@@ -265,7 +282,22 @@ def main(args: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
         return BROKEN_PIPE
+    except Exception as bug:
+        if not any(_is_protected(word) for word in words):
+            raise
+        click.echo(without_values(bug), err=True)  # what a bug says may hold words of the plan
+        return FAULT
     return int(code or 0)
+
+
+def _is_protected(word: str) -> bool:
+    try:
+        look_at_header(Path(word))
+    except Protected:
+        return True
+    except (PlannerError, OSError, ValueError):  # no plan, or no path at all
+        return False
+    return False
 
 
 def _refuse(sentence: str) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.outfile import write_whole
-from planner.sheets.paper import Printed
+from planner.sheets.paper import Paper, Printed
 
 _DPI = 200
 
@@ -21,6 +21,12 @@ def write_pages(pages: Printed, path: Path, tick: Callable[[int, int], None], *,
     if ending == ".pdf":
         path = path.with_suffix(".pdf")
         write_whole(path, pages.pdf(tick, archive=archive))
+        return [path]
+    if ending == ".docx":
+        made = pages.docx() if isinstance(pages, Paper) else None
+        if made is None:
+            raise PlannerError("Only forms that are tables can be saved as .docx. Choose .pdf, .png or .svg.")
+        write_whole(path, made)
         return [path]
     if ending not in (".png", ".svg"):
         raise PlannerError("Sheets can be saved as .pdf, .png or .svg. Choose one of these endings.")

@@ -70,6 +70,14 @@ class Paper:
         """Return a page as SVG text."""
         return self._draw("svg", 72.0)[page].decode("utf-8")
 
+    def docx(self) -> bytes | None:
+        """Return the document for Word; ``None`` when the form is not one that can be edited there."""
+        if "columns" not in self._data:
+            return None
+        from planner.sheets.word import table_docx  # noqa: PLC0415 - Word's writer takes a while, and few need it
+
+        return table_docx(self._data, wide=self.page_size[0] > self.page_size[1])
+
     def _draw(self, kind: Picture, dpi: float) -> Sequence[bytes]:
         if self._drawn[0] != (kind, dpi):
             self._drawn = ((kind, dpi), press_pictures(self._form, self._data, self._faces, kind, dpi))

@@ -1,0 +1,94 @@
+"""Tables as Word documents, packs of a period, and periods as people write them."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import docx
+import pytest
+from pypdf import PdfReader
+
+from planner.domain.periods import Period, read_period
+from planner.errors import PlannerError
+from planner.sheets.bulk import quiet
+from planner.sheets.files import write_pages
+from planner.sheets.forms import pages_of
+from planner.sheets.pack import file_name, write_pack
+from tests.sheets.test_apart import order
+
+SEPTEMBER = Period(date(2020, 9, 1), date(2020, 9, 30))
+
+
+@pytest.mark.parametrize("name", ["breakdown", "monthly", "assessment"])
+def test_a_table_for_word_holds_what_the_page_holds(tmp_path, name):
+    pages = pages_of(name, order(4))
+    (path,) = write_pages(pages, tmp_path / "out.docx", quiet)
+    document = docx.Document(str(path))
+    told = "".join(cell.text for row in document.tables[0].rows for cell in row.cells)
+    on_paper = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pages.pdf())).pages).replace("\n", "")
+    for word in ("目标0", "目标3", "100"):
+        assert word in told
+        assert word in on_paper
+    page = document.sections[0]
+    assert (page.page_width.mm, page.left_margin.mm) == pytest.approx((297, 35), abs=0.1)
+    assert document.core_properties.title in document.paragraphs[0].text
+    assert "w:tblHeader" in document.tables[0].rows[0]._tr.xml
+
+
+def test_word_takes_control_characters_out(tmp_path):
+    made = order(1)
+    goals = {id_: replace(goal, name="甲\x0b\x00乙<&>") for id_, goal in made.plan.goals.items()}
+    odd = replace(made, plan=replace(made.plan, goals=goals))
+    (path,) = write_pages(pages_of("monthly", odd), tmp_path / "odd.docx", quiet)
+    assert "甲乙<&>" in docx.Document(str(path)).tables[0].rows[1].cells[1].text
+
+
+def test_sheets_that_are_no_table_are_no_word_document(tmp_path):
+    with pytest.raises(PlannerError):
+        write_pages(pages_of("target", order(1)), tmp_path / "out.docx", quiet)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pack_is_a_folder_or_one_file(tmp_path):
+    files = write_pack(order(2), SEPTEMBER, tmp_path / "packs" / "九月", quiet)
+    assert all(path.read_bytes().startswith(b"%PDF") for path in files)
+    assert all("2020-09 " in path.name and "2020-06-30" in path.name for path in files)
+    (whole,) = write_pack(order(2), SEPTEMBER, tmp_path, quiet, together=True)
+    reader = PdfReader(whole)
+    assert len(reader.pages) == sum(len(PdfReader(path).pages) for path in files)
+    assert len(reader.outline) == len(files)
+
+
+def test_a_pack_where_no_folder_can_be_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PlannerError):
+        write_pack(order(1), SEPTEMBER, tmp_path / "file" / "folder", quiet)
+
+
+def test_file_names_hold_on_every_system():
+    assert file_name("甲/乙:丙*?", "表\n", "2020-09.pdf") == "甲_乙_丙_ 表_ 2020-09.pdf"
+    assert len(file_name("长" * 500, "x.pdf")) < 80
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "key"),
+    [
+        ("2020-09", (9, 1), (9, 30), "2020-09"), ("２０２０年９月", (9, 1), (9, 30), "2020-09"),
+        ("2020-Q3", (7, 1), (9, 30), "2020-Q3"), ("2020年第三季度", (7, 1), (9, 30), "2020-Q3"),
+        ("2020年4季度", (10, 1), (12, 31), "2020-Q4"), ("2020H1", (1, 1), (6, 30), "2020-H1"),
+        ("2020年下半年", (7, 1), (12, 31), "2020-H2"), ("2020", (1, 1), (12, 31), "2020"),
+        ("2020-01-05..2020-02-03", (1, 5), (2, 3), "2020-01-05_2020-02-03"), ("2020-2", (2, 1), (2, 29), "2020-02"),
+    ],
+)  # fmt: skip
+def test_periods(text, first, last, key):
+    found = read_period(text)
+    assert found == Period(date(2020, *first), date(2020, *last))
+    assert found.key == key
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2020-13", "2020-Q5", "Q3", "2020-00", "9999999", "2020-06-30..2020-01-01", "上半年", "0000"]
+)
+def test_what_is_no_period_is_refused(text):
+    with pytest.raises(PlannerError):
+        read_period(text)
