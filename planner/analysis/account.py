@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from planner.analysis.forecast.goals import Forecast, forecast
 from planner.analysis.forecast.record import record
 from planner.analysis.forecast.values import Record
+from planner.analysis.foresight import Foresight
 from planner.analysis.lighthistory import Lights, histories, misses, rung_of, sinces
 from planner.analysis.status import assess, given_light
 from planner.analysis.values import Rule, Rung, Status
@@ -37,6 +38,31 @@ class Account:
     forecast: Forecast | None
     record: Record | None
     given: Override | None
+
+
+Tick = Callable[[int, int], None]
+
+
+def _no_tick(_done: int, _total: int) -> None:
+    pass
+
+
+def foresights(
+    plan: Plan, as_of: date, rule: Rule, goals: Sequence[str] | None = None, tick: Tick = _no_tick
+) -> dict[str, Foresight]:
+    """Return the foresights of the given goals (all when ``None``) by id.
+
+    Forecasts always look at the whole plan, whose goals lend each other their spread. ``tick`` hears how many of
+    the three parts are done.
+    """
+    wanted = list(plan.goals) if goals is None else [goal for goal in goals if goal in plan.goals]
+    foreseen = forecast(plan, as_of)
+    tick(1, 3)
+    lights = histories(plan, as_of, rule, wanted)
+    tick(2, 3)
+    first = sinces(plan, as_of, rule, wanted)
+    tick(3, 3)
+    return {id_: Foresight(foreseen.get(id_), first[id_], lights[id_]) for id_ in wanted}
 
 
 def account(plan: Plan, as_of: date, rule: Rule, goal: str) -> Account:

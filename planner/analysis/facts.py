@@ -10,7 +10,7 @@ from planner.analysis.account import Account
 from planner.analysis.forecast.values import Forecast, Record
 from planner.analysis.rules import Family, Rung
 from planner.analysis.values import Status
-from planner.domain.numbers import show_fixed, show_number
+from planner.domain.numbers import show_chance, show_fixed, show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Override
 from planner.text import N_, Message, Translator, message
@@ -80,11 +80,6 @@ def record_words(found: Record) -> Message:
     """Say how the method of the forecast has done on this goal before."""
     return message("off by {share} in the median, {n} times looked back from the same distance",
                    share=f"{100 * found.error:.1f}%", n=found.count)  # fmt: skip
-
-
-def show_chance(chance: float) -> str:
-    """Write a chance in whole per cent; none is ever certain."""
-    return "<1%" if chance < 0.005 else ">99%" if chance > 0.995 else f"{100 * chance:.0f}%"
 
 
 def foreseen_facts(found: Forecast | None, goal: Goal) -> Iterator[Fact]:

@@ -65,6 +65,11 @@ def show_percent(share: float | None, *, sign: bool = False) -> str:
     return show_fixed(100 * share, 1, sign=sign) + "%"
 
 
+def show_chance(chance: float) -> str:
+    """Write a chance in whole per cent; none is ever certain."""
+    return "<1%" if chance < 0.005 else ">99%" if chance > 0.995 else f"{100 * chance:.0f}%"
+
+
 def show_fixed(value: float | None, digits: int, *, sign: bool = False) -> str:
     """Write a number with exactly ``digits`` decimals and a real minus sign."""
     if value is None or not math.isfinite(value):

@@ -48,7 +48,7 @@ class StatusBar(QFrame):
         self._cut_off.clicked.connect(self.cut_off_wanted)
         self._lights = {light: self._make_light(light) for light in Light}
         self._legend = QToolButton(self)
-        self._legend.setText("?")
+        self._legend.setText(context.say("Legend"))
         self._legend.setToolTip(context.say("What the colours mean"))
         self._legend.setAccessibleName(context.say("What the colours mean"))
         self._legend.clicked.connect(self.legend_wanted)

@@ -16,6 +16,7 @@ from planner.ui.afterpaint import AfterPaint
 from planner.ui.context import Context
 from planner.ui.goals.arrange import GroupBy
 from planner.ui.goals.page import GoalsPage
+from planner.ui.goals.table import COLUMNS_STATE
 from planner.ui.header import Header
 from planner.ui.menus import MENUS
 from planner.ui.messagebar import MessageBar
@@ -159,14 +160,14 @@ class PlanWindow(QMainWindow):
         self._settings.keep_state("sides", self.splitter.saveState())
         if self.page.details is not None:
             self._settings.keep_state("details", self.page.splitter.saveState())
-        self._settings.keep_state("columns", self.page.view.horizontalHeader().saveState())
+        self._settings.keep_state(COLUMNS_STATE, self.page.view.horizontalHeader().saveState())
 
     def restore_layout(self) -> None:
         """Take size, splitters and columns as they were left."""
         for name, restore in (
             ("window", self.restoreGeometry),
             ("sides", self.splitter.restoreState),
-            ("columns", self.page.view.restore_columns),
+            (COLUMNS_STATE, self.page.view.restore_columns),
         ):
             kept = self._settings.state(name)
             if kept is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from planner.analysis.foresight import Foresight
 from planner.analysis.values import Light, Status
 from planner.domain.plan import Plan
 from planner.domain.query import NONE, Query
@@ -26,6 +27,18 @@ class Column(IntEnum):
     TREND = 7
     DEADLINE = 8
     LEAD = 9
+    FORECAST = 10
+    CHANCE = 11
+    NEEDED = 12
+    PACE = 13
+    SINCE = 14
+    HISTORY = 15
+
+
+LATER = frozenset({Column.FORECAST, Column.CHANCE, Column.SINCE, Column.HISTORY})
+"""Columns that are worked out only when they are shown."""
+OPTIONAL = frozenset({*LATER, Column.NEEDED, Column.PACE})
+"""Columns that are shown only when asked for."""
 
 
 class GroupBy(StrEnum):
@@ -55,9 +68,16 @@ class Group:
 
 
 StatusOf = Callable[[str], Status]
+KeyOf = Callable[[Goal, Column], float | str | None]
+ForesightOf = Callable[[str], Foresight | None]
 _LIGHT_ORDER = {light: n for n, light in enumerate((Light.FAR_BEHIND, Light.BEHIND, Light.ON_TRACK, Light.AHEAD,
                                                      Light.DONE, Light.NO_DATA))}  # fmt: skip
-_BY_STATUS = frozenset({Column.LIGHT, Column.ACTUAL, Column.EXPECTED, Column.GAP, Column.COMPLETION, Column.TREND})
+_BY_STATUS = frozenset({Column.LIGHT, Column.ACTUAL, Column.EXPECTED, Column.GAP, Column.COMPLETION, Column.TREND,
+                        *OPTIONAL})  # fmt: skip
+
+
+def _nothing_foreseen(_goal: str) -> Foresight | None:
+    return None
 
 
 def hangs_on_status(query: Query, sort: Sort | None) -> bool:
@@ -65,8 +85,14 @@ def hangs_on_status(query: Query, sort: Sort | None) -> bool:
     return bool(query.lights or query.words or query.due) or (sort is not None and sort.column in _BY_STATUS)
 
 
-def arrange(plan: Plan, query: Query, group_by: GroupBy, sort: Sort | None, status_of: StatusOf) -> list[Group]:
+def arrange(plan: Plan, query: Query, group_by: GroupBy, sort: Sort | None, status_of: StatusOf,
+            foresight_of: ForesightOf = _nothing_foreseen) -> list[Group]:  # fmt: skip
     """Return the goals a query keeps, in groups that are not empty, each in its order."""
+
+    def key_of(goal: Goal, column: Column) -> float | str | None:
+        if column in LATER:
+            return _foresight_key(foresight_of(goal.id), column)
+        return _sort_key(plan, goal, column, status_of)
 
     def light_of(goal: str) -> str:
         return status_of(goal).light
@@ -78,9 +104,9 @@ def arrange(plan: Plan, query: Query, group_by: GroupBy, sort: Sort | None, stat
     if group_by is GroupBy.NOTHING:
         rank = {theme: n for n, theme in enumerate(plan.themes)}
         kept.sort(key=lambda goal: rank.get(goal.theme or "", len(rank)))
-        return [Group("", "", "", _sorted(plan, kept, sort, status_of))] if kept else []
+        return [Group("", "", "", _sorted(kept, sort, key_of))] if kept else []
     return [
-        Group(key, name, colour, _sorted(plan, goals, sort, status_of))
+        Group(key, name, colour, _sorted(goals, sort, key_of))
         for key, name, colour, goals in _grouped(plan, kept, group_by)
     ]
 
@@ -102,9 +128,9 @@ def _grouped(plan: Plan, goals: Iterable[Goal], by: GroupBy) -> Iterable[tuple[s
         yield NONE, "", "", rest
 
 
-def _sorted(plan: Plan, goals: list[Goal], sort: Sort | None, status_of: StatusOf) -> tuple[str, ...]:
+def _sorted(goals: list[Goal], sort: Sort | None, key_of: KeyOf) -> tuple[str, ...]:
     if sort is not None:
-        keyed = [(_sort_key(plan, goal, sort.column, status_of), goal) for goal in goals]
+        keyed = [(key_of(goal, sort.column), goal) for goal in goals]
         known = [(key, goal) for key, goal in keyed if key is not None]
         known.sort(key=_first, reverse=sort.descending)
         goals = [goal for _, goal in known] + [goal for key, goal in keyed if key is None]
@@ -140,8 +166,27 @@ def _status_key(status: Status, column: Column) -> float | None:
             return status.expected
         case Column.GAP:
             return status.gap
+        case Column.NEEDED:
+            return status.required_pace
+        case Column.PACE:
+            return status.pace
         case _:
             return status.completion
+
+
+def _foresight_key(found: Foresight | None, column: Column) -> float | None:
+    """Sort by the forecast's middle, its chance, the day since when, or how many of the last lights were behind."""
+    if found is None:
+        return None
+    match column:
+        case Column.FORECAST:
+            return found.forecast.median if found.forecast else None
+        case Column.CHANCE:
+            return found.forecast.chance if found.forecast else None
+        case Column.SINCE:
+            return _ordinal(found.since)
+        case _:
+            return float(sum(_LIGHT_ORDER[light] <= _LIGHT_ORDER[Light.BEHIND] for _, light in found.history))
 
 
 def _ordinal(day: date | None) -> float | None:

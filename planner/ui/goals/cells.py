@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.analysis.foresight import Foresight
 from planner.analysis.trajectory import planned
-from planner.analysis.values import Light, Status
+from planner.analysis.values import Light, Rule, Status
 from planner.domain.kinds import Comparator, Kind
-from planner.domain.numbers import MISSING, show_fixed, show_number, show_percent
+from planner.domain.numbers import MISSING, show_chance, show_fixed, show_number, show_percent
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Target
 from planner.text import Translator
@@ -28,6 +29,7 @@ class Cells:
 
     ``completion`` and ``expected`` are shares of the whole way, for the bar. ``why`` is the rule's sentence and
     ``colour`` its own colour of the light, empty where it is the program's. A star marks a light a person gave.
+    ``lamps`` are the lights of the last periods, oldest first, each with its rule's colour.
     """
 
     goal: str
@@ -40,6 +42,7 @@ class Cells:
     archived: bool = False
     late: bool = False
     colour: str = ""
+    lamps: Sequence[tuple[Light, str]] = ()
     actual_line: Points = ()
     plan_line: Points = ()
 
@@ -53,8 +56,13 @@ def target_text(target: Target | None) -> str:
     return _SIGNS[target.comparator] + show_number(target.low)
 
 
-def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> Cells:
-    """Return a goal's row; without a status (progress not read yet) its figures are left blank."""
+def cells_of(
+    plan: Plan, goal: Goal, status: Status | None, say: Translator, seen: tuple[Rule, Foresight] | None = None
+) -> Cells:
+    """Return a goal's row; without a status (progress not read yet) its figures are left blank.
+
+    ``seen`` is the goal's rule and what is foreseen of it, once that has been worked out.
+    """
     as_of = plan.about.as_of
     target = plan.target(goal.id, as_of)
     texts = [""] * len(Column)
@@ -70,6 +78,9 @@ def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> 
     texts[Column.EXPECTED] = show_number(_rounded(status.expected, goal.digits), goal.digits)
     texts[Column.GAP] = show_fixed(None if status.gap is None else 100 * status.gap, 1, sign=True)
     texts[Column.COMPLETION] = _percent(status.completion)
+    texts[Column.NEEDED] = _pace(status.required_pace, goal)
+    texts[Column.PACE] = _pace(status.pace, goal)
+    lamps = _foreseen(texts, goal, *seen) if seen else ()
     actual, plan_line = small_curve(plan, goal)
     deadline = target.deadline if target else None
     return Cells(
@@ -83,9 +94,24 @@ def cells_of(plan: Plan, goal: Goal, status: Status | None, say: Translator) -> 
         goal.archived,
         bool(deadline and as_of and deadline < as_of and status.light is not Light.DONE),
         status.colour,
+        lamps,
         actual,
         plan_line,
     )
+
+
+def _foreseen(texts: list[str], goal: Goal, rule: Rule, found: Foresight) -> Sequence[tuple[Light, str]]:
+    """Fill the columns that look ahead and back; return the last lights with their rule's colours."""
+    forecast = found.forecast
+    texts[Column.FORECAST] = MISSING if forecast is None else show_fixed(forecast.median, goal.digits)
+    texts[Column.CHANCE] = MISSING if forecast is None else show_chance(forecast.chance)
+    texts[Column.SINCE] = found.since.isoformat()
+    bands = {light: rule.band_of(light) for _, light in found.history}
+    return [(light, band.colour if (band := bands[light]) else "") for _, light in found.history]
+
+
+def _pace(value: float | None, goal: Goal) -> str:
+    return show_fixed(value, max(1, goal.digits))
 
 
 def _percent(share: float | None) -> str:

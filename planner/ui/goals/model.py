@@ -18,15 +18,17 @@ from planner.domain.records import Goal
 from planner.errors import PlannerError
 from planner.store.reading import Changes
 from planner.ui.context import Context
-from planner.ui.goals.arrange import Column, Group, GroupBy, Sort, arrange, hangs_on_status
+from planner.ui.goals.arrange import LATER, Column, Group, GroupBy, Sort, arrange, hangs_on_status
 from planner.ui.goals.cells import Cells, cells_of, editable, typed_text
+from planner.ui.goals.foreseen import Foreseen
 from planner.ui.goals.rows import RowList
 from planner.ui.words import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-planner-goals"
 _NOWHERE = QModelIndex()
-_RIGHT = frozenset({Column.TARGET, Column.ACTUAL, Column.EXPECTED, Column.GAP})
+_RIGHT = frozenset({Column.TARGET, Column.ACTUAL, Column.EXPECTED, Column.GAP, Column.FORECAST, Column.CHANCE,
+                    Column.NEEDED, Column.PACE})  # fmt: skip
 _STRUCTURE = frozenset({"goal", "target", "theme", "office", "about", "basis"})
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _HEADING = _SHOWN | Qt.ItemFlag.ItemIsDropEnabled
@@ -53,6 +55,8 @@ class GoalModel(RowList):
         self.group_by = GroupBy.THEME
         self.sort_by: Sort | None = None
         self.folded: set[str] = set()
+        self.foreseen = Foreseen(context, self)
+        self.foreseen.arrived.connect(self._on_foreseen)
         self.groups: list[Group] = []
         self._by_key: dict[str, Group] = {}
         self._cells: dict[str, Cells] = {}
@@ -100,7 +104,9 @@ class GoalModel(RowList):
         if found is None:
             context = self._context
             status = context.status(goal) if context.measured else None
-            found = cells_of(context.plan, context.plan.goals[goal], status, context.say)
+            record, seen = context.plan.goals[goal], self.foreseen.of(goal)
+            foreseen = (context.rule.of(record.rule), seen) if seen else None
+            found = cells_of(context.plan, record, status, context.say, foreseen)
             self._cells[goal] = found
         return found
 
@@ -127,6 +133,13 @@ class GoalModel(RowList):
             if row is not None:
                 self.tell(row, row)
 
+    def _on_foreseen(self, goals: Sequence[str]) -> None:
+        for goal in goals:
+            self._cells.pop(goal, None)
+        if self.sort_by is not None and self.sort_by.column in LATER:
+            self._rearrange()
+        self.tell(0, len(self._rows) - 1)
+
     def _rearrange(self) -> None:
         self._take_groups()
         self.change_rows(self._flat())
@@ -137,7 +150,8 @@ class GoalModel(RowList):
 
     def _take_groups(self) -> None:
         context = self._context
-        self.groups = arrange(context.plan, self.query, self.group_by, self.sort_by, context.status)
+        self.groups = arrange(context.plan, self.query, self.group_by, self.sort_by, context.status,
+                              self.foreseen.of)  # fmt: skip
         self._by_key = {group.key: group for group in self.groups}
 
     def _flat(self) -> list[str]:
@@ -280,4 +294,10 @@ def headings(context: Context) -> tuple[str, ...]:
         say("Trend"),
         say("Deadline"),
         say("Lead office"),
+        say("Forecast"),
+        say("Chance"),
+        say("Needed a month"),
+        say("So far a month"),
+        say("Light since"),
+        say("Last lights"),
     )

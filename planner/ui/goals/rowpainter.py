@@ -6,6 +6,7 @@ A table of ten thousand goals must follow the scroll bar, so nothing is asked of
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -59,6 +60,12 @@ class RowPainter:
             Column.TREND: self._curve,
             Column.DEADLINE: self._deadline,
             Column.LEAD: self._lead,
+            Column.FORECAST: partial(self._muted_figure, Column.FORECAST),
+            Column.CHANCE: partial(self._muted_figure, Column.CHANCE),
+            Column.NEEDED: partial(self._muted_figure, Column.NEEDED),
+            Column.PACE: partial(self._muted_figure, Column.PACE),
+            Column.SINCE: self._since,
+            Column.HISTORY: self._history,
         }
 
     def paint(self, painter: QPainter, row: int, top: float, spans: Sequence[Span], *, chosen: bool) -> None:
@@ -213,6 +220,18 @@ class RowPainter:
     def _lead(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
         known = cells.texts[Column.LEAD] != "—"
         self._left(painter, rect, cells.texts[Column.LEAD], self._text if known else self._faint)
+
+    def _muted_figure(self, column: Column, painter: QPainter, rect: QRectF, cells: Cells) -> None:
+        known = cells.texts[column] != "—"
+        self._right(painter, rect, cells.texts[column], self._text if known else self._faint)
+
+    def _since(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
+        self._left(painter, rect, cells.texts[Column.SINCE], self._muted)
+
+    def _history(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
+        for n, (light, own) in enumerate(cells.lamps):
+            colour = self._inks.setdefault((light, own), QColor(light_colour(self._palette, light, own)))
+            paint_light(painter, QPointF(rect.left() + PAD + SIZE / 2 + n * 15, rect.center().y()), light, colour)
 
 
 def _chevron(painter: QPainter, centre: QPointF, colour: QColor, *, folded: bool) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from planner.ui.context import Context
-from planner.ui.goals.arrange import Column, Sort
+from planner.ui.goals.arrange import LATER, OPTIONAL, Column, Sort
 from planner.ui.goals.model import GoalModel
 from planner.ui.goals.rowpainter import INDENT, PAD, ROW, RowPainter, Span
 
@@ -30,8 +30,16 @@ WIDTHS = {
     Column.TREND: 84,
     Column.DEADLINE: 104,
     Column.LEAD: 116,
+    Column.FORECAST: 96,
+    Column.CHANCE: 72,
+    Column.NEEDED: 96,
+    Column.PACE: 96,
+    Column.SINCE: 104,
+    Column.HISTORY: 130,
 }
 LEAST_NAME = 220
+COLUMNS_STATE = f"columns{len(Column)}"
+"""Where the columns' widths are kept; a state of other columns would show those that are shown only when asked for."""
 
 
 class _Heads(QHeaderView):
@@ -59,6 +67,8 @@ class GoalTable(QTableView):
         self.setModel(model)
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
+        for column in OPTIONAL:
+            self.setColumnHidden(column, True)
 
     def _set_up_looks(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -169,6 +179,11 @@ class GoalTable(QTableView):
         """Take the columns' widths as they were left; the order of the rows always starts as the plan's own."""
         self.horizontalHeader().restoreState(state)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._want_foreseen()
+
+    def _want_foreseen(self) -> None:
+        """Have worked out beside the window what the shown columns need."""
+        self._goals.foreseen.want(wanted=any(not self.isColumnHidden(column) for column in LATER))
 
     def column_menu(self) -> QMenu:
         """Return a menu that shows and hides columns."""
@@ -185,4 +200,5 @@ class GoalTable(QTableView):
 
     def _on_column_toggled(self, action: QAction) -> None:
         self.setColumnHidden(action.data(), not action.isChecked())
+        self._want_foreseen()
         self._fit_names()

@@ -36,6 +36,7 @@ class Outcome(QFrame):
         say = self._context.say
         self.line.show_status(status)
         facts = [*foreseen_facts(foreseen, goal), *pace_facts(status, goal)]
-        self.figures.setText(
-            "\n".join(say("{name}: {value}", name=capital(say(fact.name)), value=fact.said(say)) for fact in facts)
-        )
+        lines = [say("{name}: {value}", name=capital(say(fact.name)), value=fact.said(say)) for fact in facts]
+        if foreseen is None:
+            lines.insert(0, say("There are too few figures for a forecast, or it lies too far ahead."))
+        self.figures.setText("\n".join(lines))

@@ -37,6 +37,7 @@ class LampDialog(QDialog):
     def field(self, name: str, widget: QWidget) -> None:
         """Add a widget under its name."""
         label = self.words(name, "muted")
+        label.setWordWrap(False)
         label.setBuddy(widget)
         widget.setAccessibleName(name)
         self.column.addWidget(label)
