@@ -1,8 +1,8 @@
 """里程碑趋势: what each report said about when a milestone would be reached, and the line that makes.
 
 The report's day runs to the right, the day planned upward, both on the same scale: the diagonal is “today”. A level
-line is on plan, a rising one slips, a falling one comes earlier; it ends on the diagonal when the milestone is reached.
-(https://www.planning25.com/index.php?pg=methodGE&lng=GE)
+line is on plan, a rising one slips, a falling one comes earlier; it ends on the diagonal when the milestone is reached
+(planning25, milestone trend analysis).
 """
 
 from __future__ import annotations

@@ -6,21 +6,13 @@ from pathlib import Path
 
 import click
 
-from planner.analysis.status import assess
 from planner.cli.choosing import choose_goal
 from planner.cli.desk import as_of, here
 from planner.cli.helping import SaidCommand, at_option, file_argument, out_option
 from planner.cli.layout import plain
 from planner.commands.presets import load_rule
 from planner.domain.plan import Plan
-from planner.errors import PlannerError
-from planner.figures.svg import chart_svg
-from planner.figures.trajectory import trajectory_chart
-from planner.outfile import write_whole
 from planner.text import N_
-
-_FACES = ("Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif")
-_CHART = (480.0, 270.0)  # points
 
 
 def quiet(done: int, total: int) -> None:
@@ -60,24 +52,4 @@ def sheet(file: Path, goals: tuple[str, ...], out: Path, at: str | None) -> None
     desk.tell("Printed {n} target sheets: {files}.", n=len(chosen), files=names)
 
 
-@click.command("chart", cls=SaidCommand, help=N_("Draw the trajectory chart of GOAL of FILE into OUT, an .svg."))
-@file_argument
-@at_option
-@click.argument("goal")
-@out_option
-def chart(file: Path, goal: str, out: Path, at: str | None) -> None:
-    """Draw a goal's chart."""
-    desk = here()
-    if out.suffix.lower() != ".svg":
-        raise PlannerError("A chart is drawn as .svg. Choose that ending.")
-    desk.warn_unprotected(file)
-    plan = desk.read(file, at)
-    chosen = choose_goal(plan, goal)
-    day = as_of(plan.about.as_of, None)
-    status = assess(plan, day, load_rule(plan.about.rule), [chosen.id])[chosen.id]
-    drawn = trajectory_chart(plan, chosen.id, status, day, desk.say)
-    write_whole(out, chart_svg(drawn, *_CHART, fonts=_FACES).encode("utf-8"))
-    desk.tell("Drawn: {file}.", file=plain(out.name))
-
-
-COMMANDS = {"sheet": sheet, "chart": chart}
+COMMANDS = {"sheet": sheet}

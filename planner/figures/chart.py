@@ -122,10 +122,14 @@ Mark = Line | Band | Bars | Points | Across | Upright
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart ready to be drawn; ``empty`` says what is missing when there is nothing to draw."""
+    """A chart ready to be drawn; ``empty`` says what is missing when there is nothing to draw.
+
+    ``square`` asks for the same length of a unit on both axes.
+    """
 
     x: Axis
     y: Axis
     marks: Sequence[Mark] = ()
     title: str = ""
     empty: str = ""
+    square: bool = False

@@ -64,8 +64,9 @@ def frame_of(chart: Chart, width: float, height: float, size: float, palette: Pa
     names = max((text_width(name, size) for name in beside if name), default=0.0)
     labels = max((text_width(tick.label, size) for tick in chart.y.ticks), default=0.0)
     flags = bool(chart.y.unit) or any(isinstance(mark, Upright) and mark.label for mark in chart.marks)
-    return Frame(
-        chart, width, height, size, palette,
-        left=labels + size * 0.9, right=width - max(names + size * 0.8, size * 0.8),
-        top=size * (2.2 if flags else 0.8), bottom=height - size * 1.9,
-    )  # fmt: skip
+    left, right = labels + size * 0.9, width - max(names + size * 0.8, size * 0.8)
+    top, bottom = size * (2.2 if flags else 0.8), height - size * 1.9
+    if chart.square:
+        side = min(right - left, bottom - top)
+        right, bottom = left + side, top + side
+    return Frame(chart, width, height, size, palette, left, right, top, bottom)

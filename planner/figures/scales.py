@@ -83,6 +83,11 @@ def day_axis(first: date, last: date, say: Translator) -> Axis:
     return Axis(low - room, high + room, marks)
 
 
+def month_name(day: date, say: Translator, *, year: bool = False) -> str:
+    """Return the name of a day's month, with its year where a reader could not know it."""
+    return _name(day, 1, say, year=year)
+
+
 def _name(start: date, width: int, say: Translator, *, year: bool) -> str:
     """Name a month, quarter or year; with its year where a reader could not know it."""
     if width == 12:

@@ -42,14 +42,9 @@ _WEIGHT = "font-variation-settings: 'wght' 400"
 def chart_svg(chart: Chart, width: float, height: float, *, fonts: Sequence[str], size: float = 8.0) -> str:
     """Draw a chart ``width`` by ``height`` points large, its text ``size`` points high in one of ``fonts``."""
     frame = frame_of(chart, width, height, size, LIGHT)
-    families = escape(", ".join(fonts), quote=True)
-    head = (
-        f'<svg xmlns="{_NAMESPACE}" width="{_n(width)}pt" height="{_n(height)}pt" '
-        f'viewBox="0 0 {_n(width)} {_n(height)}" font-family="{families}" font-size="{_n(size)}">'
-    )
-    parts = [head]
+    parts = [head_of(width, height, size, fonts)]
     if chart.empty:
-        parts.append(_text(width / 2, height / 2 + size * 0.35, chart.empty, LIGHT.muted, anchor="middle"))
+        parts.append(text(width / 2, height / 2 + size * 0.35, chart.empty, LIGHT.muted, anchor="middle"))
     else:
         parts += _axes(frame)
         for mark in sorted(chart.marks, key=_depth):
@@ -58,6 +53,15 @@ def chart_svg(chart: Chart, width: float, height: float, *, fonts: Sequence[str]
         parts += _names(frame)
     parts.append("</svg>")
     return "\n".join(parts) + "\n"
+
+
+def head_of(width: float, height: float, size: float, fonts: Sequence[str]) -> str:
+    """Return the opening of a picture: its size, and the face and size of its texts."""
+    families = escape(", ".join(fonts), quote=True)
+    return (
+        f'<svg xmlns="{_NAMESPACE}" width="{number(width)}pt" height="{number(height)}pt" '
+        f'viewBox="0 0 {number(width)} {number(height)}" font-family="{families}" font-size="{number(size)}">'
+    )
 
 
 _DEPTHS = (
@@ -75,12 +79,17 @@ def _depth(mark: Mark) -> int:
     return _DEPTHS.index(mark.role) if mark.role in _DEPTHS else len(_DEPTHS)
 
 
-def _n(value: float) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+def number(value: float) -> str:
+    """Write a length with at most two decimals."""
+    words = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if words in ("-0", "") else words
 
 
-def _text(x: float, y: float, words: str, colour: str, *, anchor: str = "start") -> str:
+_n = number
+
+
+def text(x: float, y: float, words: str, colour: str, *, anchor: str = "start") -> str:
+    """Write words at a place, from it, ending at it or around it by ``anchor``."""
     place = f'x="{_n(x)}" y="{_n(y)}"' + ("" if anchor == "start" else f' text-anchor="{anchor}"')
     return f'<text {place} fill="{colour}" style="{_WEIGHT}">{escape(words)}</text>'
 
@@ -99,13 +108,14 @@ def _axes(frame: Frame) -> Iterator[str]:
     values = frame.left - size * 0.5
     for tick in frame.chart.y.ticks:
         y = frame.y(tick.at)
-        yield _rule(frame.left, y, frame.right, y, _stroke(colours.hairline, 0.5))
-        yield _text(values, y + size * 0.35, tick.label, colours.muted, anchor="end")
+        if not tick.minor:
+            yield _rule(frame.left, y, frame.right, y, _stroke(colours.hairline, 0.5))
+        yield text(values, y + size * 0.35, tick.label, colours.muted, anchor="end")
     yield _rule(frame.left, frame.bottom, frame.right, frame.bottom, _stroke(colours.faint, 0.6))
     yield from _periods(frame)
     if unit := frame.chart.y.unit:
         fits = text_width(unit, size) <= values
-        yield _text(values if fits else 0.0, size, unit, colours.muted, anchor="end" if fits else "start")
+        yield text(values if fits else 0.0, size, unit, colours.muted, anchor="end" if fits else "start")
 
 
 def _periods(frame: Frame) -> Iterator[str]:
@@ -117,7 +127,7 @@ def _periods(frame: Frame) -> Iterator[str]:
             yield _rule(x, frame.bottom, x, frame.bottom + size * 0.4, _stroke(colours.faint, 0.5))
         half = text_width(tick.label, size) / 2
         if tick.label and x - half >= free and x + half <= frame.width:
-            yield _text(x, frame.bottom + size * 1.45, tick.label, colours.muted, anchor="middle")
+            yield text(x, frame.bottom + size * 1.45, tick.label, colours.muted, anchor="middle")
             free = x + half + size * 0.4
 
 
@@ -142,15 +152,14 @@ def _draw_band(frame: Frame, mark: Band) -> Iterator[str]:
 
 
 def _draw_bars(frame: Frame, mark: Bars) -> Iterator[str]:
+    """Draw bars with their labels over them, over the lower end of those below zero."""
     colour, size, base = frame.palette.of_role(mark.role), frame.size, frame.y(0.0)
     for n, (left, right, y) in enumerate(zip(mark.lefts, mark.rights, mark.ys, strict=True)):
         x, wide, end = frame.x(left), frame.x(right) - frame.x(left), frame.y(y)
-        yield (
-            f'<rect x="{_n(x)}" y="{_n(min(end, base))}" width="{_n(wide)}" height="{_n(abs(base - end))}" '
-            f'fill="{colour}" fill-opacity="0.85"/>'
-        )
+        place = f'x="{_n(x)}" y="{_n(min(end, base))}" width="{_n(wide)}" height="{_n(abs(base - end))}"'
+        yield f'<rect {place} fill="{colour}" fill-opacity="0.3"/>'
         if mark.labels and text_width(mark.labels[n], size) <= wide * 1.4:
-            yield _text(x + wide / 2, min(end, base) - size * 0.3, mark.labels[n], frame.palette.muted, anchor="middle")
+            yield text(x + wide / 2, end - size * 0.3, mark.labels[n], frame.palette.muted, anchor="middle")
 
 
 def _draw_points(frame: Frame, mark: Points) -> Iterator[str]:
@@ -199,7 +208,7 @@ def _flags(frame: Frame) -> Iterator[str]:
             f'<rect x="{_n(middle - wide / 2)}" y="{_n(top)}" width="{_n(wide)}" height="{_n(size * 1.6)}" '
             f'rx="{_n(size * 0.25)}" fill="{colour}"/>'
         )
-        yield _text(middle, top + size * 1.14, mark.label, words, anchor="middle")
+        yield text(middle, top + size * 1.14, mark.label, words, anchor="middle")
 
 
 def _names(frame: Frame) -> Iterator[str]:
@@ -211,6 +220,6 @@ def _names(frame: Frame) -> Iterator[str]:
             f'<rect x="{_n(room.left)}" y="{_n(room.top)}" width="{_n(room.right - room.left)}" '
             f'height="{_n(room.bottom - room.top)}" fill="{palette.surface}" fill-opacity="0.8"/>'
         )
-        yield _text(label.x, label.y, label.text, palette.of_role(label.role))
+        yield text(label.x, label.y, label.text, palette.of_role(label.role))
     for label in names_beside(frame):
-        yield _text(label.x, label.y, label.text, palette.faint if label.quiet else palette.of_role(label.role))
+        yield text(label.x, label.y, label.text, palette.faint if label.quiet else palette.of_role(label.role))

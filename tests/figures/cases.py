@@ -1,10 +1,20 @@
 """Goals worth a picture: the usual one, and every shape a chart has to bear."""
 
+from dataclasses import replace
 from datetime import date
 
+from planner.analysis.forecast.goals import forecast
 from planner.analysis.status import assess
+from planner.analysis.tracks import Track
 from planner.analysis.values import Rule
-from planner.domain.kinds import Kind
+from planner.domain.kinds import Comparator, Kind
+from planner.domain.records import Target
+from planner.figures.bullets import bullets
+from planner.figures.heat import heat_map
+from planner.figures.milestonetrend import trend_chart
+from planner.figures.pace import pace_chart
+from planner.figures.svg import chart_svg
+from planner.figures.tables_svg import bullets_svg, heat_svg
 from planner.figures.trajectory import trajectory_chart
 from planner.places import LOCALES
 from planner.text import Translator
@@ -61,3 +71,49 @@ def chart(name, language="zh", as_of=CUT_OFF):
     """Return the trajectory chart of one of the goals."""
     made = plan(GOALS[name], as_of=as_of)
     return trajectory_chart(made, "g", assess(made, as_of, Rule())["g"], as_of, Translator(language, LOCALES))
+
+
+def more_charts(language="en"):
+    """Yield (name, SVG text) of every other chart: pace, milestone trend, heat map, bullets, and the fan."""
+    say = Translator(language, LOCALES)
+    for name in ("rising", "falling", "one_point", "tasks", "nothing"):
+        made = plan(GOALS[name], as_of=CUT_OFF)
+        status = assess(made, CUT_OFF, Rule())["g"]
+        yield f"pace_{name}", chart_svg(pace_chart(made, "g", status, CUT_OFF, say), 452, 168, fonts=FONTS, size=7.5)
+    for name, tracks in TRACKS.items():
+        yield f"mta_{name}", chart_svg(trend_chart(tracks, CUT_OFF, name, say), 452, 300, fonts=FONTS, size=7.5)
+    made = revised()
+    status, fan = assess(made, CUT_OFF, Rule())["g"], forecast(made, CUT_OFF)["g"]
+    yield "revised", chart_svg(trajectory_chart(made, "g", status, CUT_OFF, say, fan), 452, 168, fonts=FONTS, size=7.5)
+    yield "heat", heat_svg(heat_map(made, CUT_OFF, Rule(), ["g"], say), 452, fonts=FONTS)
+    yield "heat_empty", heat_svg(heat_map(made, CUT_OFF, Rule(), [], say), 452, fonts=FONTS)
+    yield "bullets", bullets_svg(bullets(made, {"g": status}, ["g"], say), 452, fonts=FONTS)
+    yield "bullets_empty", bullets_svg(bullets(made, {}, [], say), 452, fonts=FONTS)
+
+
+FONTS = ("Noto Sans SC",)
+
+
+def revised():
+    """Return a plan whose one goal had its target raised in July, with a note on a figure."""
+    made = plan(GOALS["rising"], as_of=CUT_OFF)
+    raised = Target("g/t2", "g", Comparator.AT_LEAST, 900, None, date(2020, 12, 31), date(2020, 7, 1), "raised")
+    series = made.series("g")
+    noted = replace(series, notes={series.ids[3]: "one large project"})
+    return replace(made, targets={"g": (*made.targets["g"], raised)}, measurements={"g": noted})
+
+
+def _days(*pairs):
+    return tuple((date.fromisoformat(day), date.fromisoformat(due)) for day, due in pairs)
+
+
+TRACKS = {
+    "three": [
+        Track("a", "permit", _days(("2020-01-15", "2020-04-30"), ("2020-03-31", "2020-06-15")), date(2020, 6, 20)),
+        Track("b", "halls", _days(("2020-01-15", "2020-10-31"), ("2020-06-30", "2020-12-15"))),
+        Track("c", "road", _days(("2020-01-15", "2020-12-31"), ("2020-07-31", "2020-11-15"))),
+        Track("d", "missed", _days(("2020-01-15", "2020-08-15"))),
+    ],
+    "one": [Track("a", "permit", _days(("2020-09-30", "2020-11-30")))],
+    "none": [],
+}

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor
 
 from planner.figures.chart import Across, Band, Bars, Chart, Line, Mark, Points, Role, Upright
 from planner.figures.palette import Palette
-from planner.ui.charts.ink import fill_of, ink_of, pen_of, soft_fill
+from planner.ui.charts.ink import bar_fill, fill_of, ink_of, pen_of, soft_fill
 
 _DOT = 6
 _DIAMOND = 12
@@ -102,7 +102,7 @@ class BarsDrawer:
             x1=np.asarray(mark.rights, float),
             height=np.asarray(mark.ys, float),
             pen=_NO_PEN,
-            brush=QBrush(QColor(palette.of_role(mark.role))),
+            brush=bar_fill(mark.role, palette),
         )
         self._bars.setZValue(ink_of(mark.role).layer - 5)
 

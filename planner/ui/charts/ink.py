@@ -73,3 +73,10 @@ def soft_fill(role: Role, palette: Palette) -> QBrush:
     colour = QColor(palette.of_role(role))
     colour.setAlphaF(0.22 if palette.dark else 0.13)
     return QBrush(colour)
+
+
+def bar_fill(role: Role, palette: Palette) -> QBrush:
+    """Return the inside of a bar, light enough for a line over it."""
+    colour = QColor(palette.of_role(role))
+    colour.setAlphaF(0.38 if palette.dark else 0.30)
+    return QBrush(colour)
