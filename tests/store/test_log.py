@@ -111,3 +111,23 @@ def test_every_truncation_is_seen(tmp_path: Path, lines) -> None:
 def test_a_label_that_asks_for_more_than_its_own_words_stays_plain(tmp_path: Path, lines) -> None:
     hostile = [line.replace(b"Change {table}", b"{table.__class__:>999999999}") for line in lines]
     assert "__class__" in str(_verdict(tmp_path, *hostile).wrong)
+
+
+TABLES_TAMPERED = {
+    "a value in a table": ("UPDATE goal SET note = 'x'", None),
+    "a value in the journal": ("UPDATE chg SET new = 'x' WHERE step = 3", 3),
+    "an author": ("UPDATE step SET who = 'nobody' WHERE n = 4", 4),
+    "a step taken out": ("DELETE FROM step WHERE n = 3", 3),
+}
+
+
+@pytest.mark.parametrize("how", TABLES_TAMPERED)
+def test_a_plan_changed_behind_its_journal_is_seen(lived, how: str) -> None:
+    act, step = TABLES_TAMPERED[how]
+    connection = lived.store.connection
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
+    connection.execute(act)
+    verdict = verify_plan(connection)
+    assert verdict.wrong is not None
+    assert step is None or verdict.step == step
