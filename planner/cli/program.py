@@ -200,6 +200,7 @@ LOADERS = {
     "light": (N_("Give a goal a light by hand, with a reason."), _judging),
     "rules": (N_("List the light rules and what each colour means."), _judging),
     "sheet": (N_("Print target sheets."), _printing),
+    "slips": (N_("Issue and print numbered supervision slips."), _slips),
     "form": (N_("Print a form: breakdown, monthly report, self-assessment and others."), _forms),
     "forms": (N_("List the forms, or copy one to change it."), _forms),
     "pack": (N_("Print everything for a period."), _forms),

@@ -13,10 +13,12 @@ from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.store.codec import RECORDS, columns
-from planner.store.connection import APPLICATION_ID, VERSION, Connection, connect, make_durable
+from planner.store.connection import APPLICATION_ID, VERSION, Connection, DatabaseError, connect, make_durable
 from planner.store.faults import Damaged, InUse, TooNew, look_at_header, sorted_out
 from planner.store.guard import only_reading
+from planner.store.journal import broken_hash, replay_difference
 from planner.store.keys import Key
+from planner.store.rubbish import Rubbish
 from planner.store.sides import look_beside
 from planner.store.triggers import column_names
 
@@ -145,7 +147,8 @@ def _keep_copy(connection: Connection, keep: Path, key: Key | None) -> None:
         for left in (half, half.with_name(f"{half.name}-journal")):  # of an upgrade that was cut off
             left.unlink(missing_ok=True)
         connection.execute("VACUUM INTO ?", (str(half),))
-        if not _is_whole(half, key):
+        if not _is_proved(half, key):
+            half.unlink()
             raise Damaged("No sound copy of “{file}” could be kept, so it was not upgraded.", file=keep.name)
         _sync(half)
         half.replace(keep)
@@ -154,10 +157,14 @@ def _keep_copy(connection: Connection, keep: Path, key: Key | None) -> None:
         raise PlannerError("“{file}” cannot be written: {why}.", file=keep.name, why=error.strerror or "") from None
 
 
-def _is_whole(path: Path, key: Key | None) -> bool:
+def _is_proved(path: Path, key: Key | None) -> bool:
+    """Whether a copy's pages are whole and its whole journal tells the same story as its tables."""
     copy = connect(path, key=key)
     try:
-        return bool(copy.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+        whole = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return whole and broken_hash(copy) is None and replay_difference(copy) is None
+    except (DatabaseError, UnicodeDecodeError, TypeError, ValueError, Rubbish):  # what is read is no plan's
+        return False
     finally:
         copy.close()
 
@@ -267,7 +274,7 @@ def copy_to_look_at(path: Path, folder: Path, key: Key | None = None) -> Path:
                 shutil.copyfile(source, target)
         with sorted_out(copy):
             connection = connect(copy, key=key)
-            (verdict,) = connection.execute("PRAGMA quick_check").fetchone()
+            (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
             connection.close()
         if verdict == "ok":
             return copy

@@ -65,8 +65,8 @@ def restore_over(
 ) -> Path | None:
     """Put a proved copy of ``backup`` in the place of a plan that is not to be believed; nothing of it is thrown away.
 
-    The copy is made and proved first. Then the old file goes to a dated name together with its ``-journal`` and
-    ``-wal``, so that nothing of them can be replayed into the new one, and only then does the copy get its name.
+    The copy is made and proved first. Then the old file gets a dated name together with its ``-journal`` and
+    ``-wal``, so that nothing of them can be replayed into the new one, and only then does the copy take its place.
     The plan must not be open. Returns where the old file is kept, ``None`` when there was none.
     """
     fresh = path.with_name(f"{path.name}.{os.getpid()}.tmp")
@@ -87,22 +87,37 @@ def restore_over(
 
 
 def _exchange(path: Path, fresh: Path, kept: Path) -> None:
-    """Move the old file and its side files to ``kept``, then the new one in; on a failure everything goes back."""
-    moved: list[tuple[Path, Path]] = []
+    """Give the old file and its side files a second name, then put the new one in its place.
+
+    A file lies at ``path`` at every moment, and a whole one at one of the two names. The side files go before the
+    new file comes, so that nothing of them is ever replayed into it. On a failure everything is as it was.
+    """
+    pairs = [(path.with_name(path.name + side), kept.with_name(kept.name + side)) for side in ("", *_SIDES)]
+    pairs = [(old, new) for old, new in pairs if old.exists()]
     try:
-        for side in (
-            "",
-            *_SIDES,
-        ):  # the plan first: what is left behind by a power cut then has no name to be opened by
-            old, new = path.with_name(path.name + side), kept.with_name(kept.name + side)
-            if old.exists():
-                old.replace(new)
-                moved.append((old, new))
+        for old, new in pairs:
+            _name_twice(old, new)
+        sync(kept.parent)
+        for old, _ in pairs:
+            if old != path:
+                old.unlink()
         fresh.replace(path)
     except OSError:
-        for old, new in reversed(moved):
-            new.replace(old)
+        for old, new in pairs:
+            if old.exists():
+                new.unlink(missing_ok=True)
+            else:
+                new.replace(old)
         raise
+
+
+def _name_twice(old: Path, new: Path) -> None:
+    """Let a file be found under a second name too; a copy where the disk knows no links."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copyfile(old, new)
+        sync(new)
 
 
 def _free(path: Path) -> Path:

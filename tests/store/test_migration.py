@@ -149,6 +149,21 @@ def test_a_planted_trigger_stops_the_upgrade(old, kept):
     assert not kept.exists()
 
 
+def test_a_plan_whose_journal_tells_another_story_is_not_upgraded(old, kept):
+    connection = connect(old)
+    wanted = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'goal'"
+    sql = connection.execute(wanted).fetchall()
+    for name, _ in sql:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("UPDATE goal SET name = name || '!'")
+    for _, text in sql:
+        connection.execute(text)
+    connection.close()
+    with pytest.raises(Damaged, match="No sound copy"):
+        upgrade(old, kept)
+    assert (look_at_header(old), list(kept.parent.glob("*kept*"))) == (1, [])
+
+
 def test_an_old_plan_is_not_opened_unasked(old):
     with pytest.raises(PlannerError, match="older format"):
         opening.open_connection(old)
