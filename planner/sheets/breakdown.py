@@ -35,7 +35,7 @@ def _columns(order: Order) -> Iterator[Column]:
     yield say("Lead office"), "2.2fr", "left"
     yield say("Partner offices"), "2.2fr", "left"
     yield say("Person responsible"), "1.6fr", "center"
-    yield say("Due by"), "1.9fr", "center"
+    yield say("Due by"), "27mm", "center"
 
 
 def _periods(order: Order) -> list[_Period]:

@@ -70,9 +70,14 @@ class Paper:
         """Return a page as SVG text."""
         return self._draw("svg", 72.0)[page].decode("utf-8")
 
+    @property
+    def is_table(self) -> bool:
+        """Whether the form is one table, which Word can have too."""
+        return "columns" in self._data
+
     def docx(self) -> bytes | None:
         """Return the document for Word; ``None`` when the form is not one that can be edited there."""
-        if "columns" not in self._data:
+        if not self.is_table:
             return None
         from planner.sheets.word import table_docx  # noqa: PLC0415 - Word's writer takes a while, and few need it
 

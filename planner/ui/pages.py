@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planner.ui.importing.dialog import ImportDialog
     from planner.ui.judging.card import WhyCard
     from planner.ui.keeping import Keeper
+    from planner.ui.overview.dialog import PlanChartsDialog
     from planner.ui.reading.page import ReadingPage
 
 
@@ -50,11 +51,18 @@ def trash_dialog(context: Context, parent: QWidget) -> QDialog:
     return TrashDialog(context, parent)
 
 
-def preview(context: Context, goals: Sequence[str], parent: QWidget) -> QDialog:
-    """Make the preview of target sheets."""
+def plan_charts(context: Context, goals: Sequence[str], parent: QWidget) -> PlanChartsDialog:
+    """Make the charts of the whole plan."""
+    from planner.ui.overview.dialog import PlanChartsDialog
+
+    return PlanChartsDialog(context, goals, parent)
+
+
+def preview(context: Context, goals: Sequence[str], parent: QWidget, form: str = "target") -> QDialog:
+    """Make the preview of a form, target sheets unless another one is asked for."""
     from planner.ui.preview.dialog import PreviewDialog
 
-    return PreviewDialog(context, goals, parent)
+    return PreviewDialog(context, goals, parent, form)
 
 
 def goal_form(context: Context, goal: str | None, parent: QWidget) -> QDialog:

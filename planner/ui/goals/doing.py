@@ -46,6 +46,7 @@ class GoalActions(QObject):
             "legend": self.show_legend,
             "goal_print": self.print_chosen,
             "goal_print_all": self.print_all,
+            "goal_forms": self.print_forms,
         }
 
     def set_menu(self, actions: Sequence[QAction | None]) -> None:
@@ -144,6 +145,12 @@ class GoalActions(QObject):
     def print_all(self) -> None:
         """Preview the target sheets of all goals that are shown."""
         self._preview([goal for group in self._page.model.groups for goal in group.goals])
+
+    def print_forms(self) -> None:
+        """Preview a form of all goals that are shown: breakdown, monthly report, bulletin and others."""
+        goals = [goal for group in self._page.model.groups for goal in group.goals]
+        if goals:
+            pages.preview(self._context, goals, self._page.window(), "breakdown").exec()
 
     def print_goal(self, goal: str) -> None:
         """Preview one goal's target sheet."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.sheets.render import Pages
+from planner.sheets.paper import Printed
 from planner.ui.preview.pages_view import PagesView
 from planner.ui.worker import Job, Tick
 
@@ -23,12 +23,12 @@ class Artist(QObject):
     def __init__(self, view: PagesView, parent: QObject) -> None:
         super().__init__(parent)
         self._view = view
-        self._pages: Pages | None = None
+        self._pages: Printed | None = None
         self._job: Job | None = None
         self._waiting: dict[int, float] = {}
         view.wanted.connect(self._on_wanted)
 
-    def take(self, pages: Pages) -> None:
+    def take(self, pages: Printed) -> None:
         """Draw these pages from now on; what was asked of former ones is forgotten."""
         self._pages = pages
         self._waiting.clear()
@@ -48,7 +48,7 @@ class Artist(QObject):
         self._job.refused.connect(self._on_refused)
         self._job.start(partial(_picture, pages, page, dpi))
 
-    def _on_drawn(self, pages: Pages, drawn: tuple[int, float, bytes]) -> None:
+    def _on_drawn(self, pages: Printed, drawn: tuple[int, float, bytes]) -> None:
         self._job = None
         if pages is self._pages:
             self._view.set_picture(*drawn)
@@ -59,6 +59,6 @@ class Artist(QObject):
         self.refused.emit(reason)
 
 
-def _picture(pages: Pages, page: int, dpi: float, tick: Tick) -> tuple[int, float, bytes]:
+def _picture(pages: Printed, page: int, dpi: float, tick: Tick) -> tuple[int, float, bytes]:
     del tick
     return page, dpi, pages.png(page, dpi)

@@ -1,54 +1,65 @@
-"""Preview and print target sheets: what is seen here is what is printed."""
+"""Preview and print the forms of a plan: what is seen here is what is printed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.sheets.files import write_pages
-from planner.sheets.render import Pages, target_sheets
+from planner.sheets.forms import pages_of
+from planner.sheets.own import own_form
+from planner.sheets.paper import Printed
+from planner.sheets.render import target_sheets
 from planner.text import Message, Translator
 from planner.ui.context import Context
-from planner.ui.leaving import may_leave
 from planner.ui.preview.artist import Artist
+from planner.ui.preview.find import FindLine
+from planner.ui.preview.options import OptionsBar
+from planner.ui.preview.output import Output, Work
 from planner.ui.preview.pages_view import PagesView
-from planner.ui.preview.printing import print_pages
 from planner.ui.preview.zoom import ZoomBox
 from planner.ui.worker import Job, Tick
 
+_THUMBS = 148
+
 
 class PreviewDialog(QDialog):
-    """The sheets of some goals, page by page, ready to be saved or printed."""
+    """A form made of some goals, page by page, ready to be saved or printed."""
 
-    def __init__(self, context: Context, goal_ids: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, goal_ids: Sequence[str], parent: QWidget | None = None, form: str = "target"
+    ) -> None:
         super().__init__(parent)
-        self.context = context
+        self.context, self.say = context, context.say
         self._goals = tuple(goal_ids)
-        self.pages: Pages | None = None
+        self.pages: Printed | None = None
         self._job: Job | None = None
-        say = context.say
-        self.setWindowTitle(say("Target sheets"))
+        self.setWindowTitle(context.say("Print"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.view = PagesView(context.palette, self)
-        self._artist = Artist(self.view, self)
-        self._artist.refused.connect(self._on_refused)
+        self.view, self.thumbs = PagesView(context.palette, self), PagesView(context.palette, self)
+        self._artists = [Artist(view, self) for view in (self.view, self.thumbs)]
+        for artist in self._artists:
+            artist.refused.connect(self._on_refused)
         self.view.page_changed.connect(self._show_page)
+        self.thumbs.clicked.connect(self.view.go_to)
+        self.options = OptionsBar(context, goal_ids, form, self)
+        self.options.changed.connect(self._prepare)
+        self.options.refused.connect(self._on_refused)
+        self.output = Output(self, self._run, self._tell)
         self._place, self._words = QLabel(self), QLabel(self)
         for label in (self._place, self._words):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -56,47 +67,70 @@ class PreviewDialog(QDialog):
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(160)
         self._bar.setTextVisible(False)
-        self._stop = self._button(say("Cancel"), self._cancel)
+        self._stop = self._button(self.say("Cancel"), self._cancel)
+        self._lay_out()
+        self._add_keys()
+        self.resize(1080, 860)
+        self._prepare()
+
+    # -- building ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._make_top())
-        layout.addWidget(self.view, 1)
+        layout.addWidget(self.options)
+        middle = QSplitter(self)
+        middle.addWidget(self.thumbs)
+        middle.addWidget(self.view)
+        middle.setSizes([_THUMBS, 1080 - _THUMBS])
+        middle.setStretchFactor(1, 1)
+        self.thumbs.fit("width")
+        layout.addWidget(middle, 1)
         layout.addLayout(self._make_bottom())
-        for keys, act in (("Ctrl+S", self.save), ("Ctrl+P", self.print_), ("Ctrl+0", self._zoom.fit_page),
-                          ("Ctrl++", self._zoom.closer), ("Ctrl+-", self._zoom.farther)):  # fmt: skip
-            QShortcut(QKeySequence(keys), self, act)
-        self.resize(960, 860)
-        self._prepare(say)
 
-    # -- building ---------------------------------------------------------------------------------
+    def _add_keys(self) -> None:
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+S", self.output.save), ("Ctrl+P", self.output.print_), ("Ctrl+Shift+C", self.output.copy),
+            ("Ctrl+F", self.finder.setFocus), ("Ctrl+0", self._zoom.fit_page), ("Ctrl++", self._zoom.closer),
+            ("Ctrl+-", self._zoom.farther),
+        )  # fmt: skip
+        for combination, act in keys:
+            QShortcut(QKeySequence(combination), self, act)
 
     def _make_top(self) -> QHBoxLayout:
-        say = self.context.say
+        say = self.say
         self._zoom = ZoomBox(self.view, say, self)
         self._language = QComboBox(self)
         self._language.addItem("中文", "zh")
         self._language.addItem("English", "en")
-        self._language.setCurrentIndex(self._language.findData(self.context.say.language))
+        self._language.setCurrentIndex(self._language.findData(say.language))
         self._language.activated.connect(self._on_language)
-        self._save = self._button(say("Save as…"), self.save)
-        self._print = self._button(say("Print…"), self.print_, primary=True)
+        self.finder = FindLine(say, self)
+        self.finder.found.connect(self._on_found)
+        self.finder.missing.connect(self._on_missing)
+        self._acts = [
+            self._button(say("Pack of the period…"), self.output.pack),
+            self._button(say("Copy picture"), self.output.copy),
+            self._button(say("Save as…"), self.output.save),
+            self._button(say("Print…"), self.output.print_, primary=True),
+        ]
         row = QHBoxLayout()
-        row.setContentsMargins(16, 12, 16, 12)
+        row.setContentsMargins(16, 12, 16, 8)
         row.setSpacing(8)
-        row.addWidget(self._zoom)
-        row.addWidget(self._language)
-        row.addWidget(self._place)
-        row.addStretch(1)
-        for widget in (self._bar, self._stop, self._save, self._print):
+        for widget in (self._zoom, self._language, self.finder, self._place):
             row.addWidget(widget)
+        row.addStretch(1)
+        for button in (self._bar, self._stop, *self._acts):
+            row.addWidget(button)
         return row
 
     def _make_bottom(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 16, 8)
         row.addWidget(self._words, 1)
-        row.addWidget(self._button(self.context.say("Close"), self.accept))
+        row.addWidget(self._button(self.say("Close"), self.accept))
         return row
 
     def _button(self, text: str, act: Callable[[], None], *, primary: bool = False) -> QPushButton:
@@ -108,18 +142,24 @@ class PreviewDialog(QDialog):
 
     # -- making the pages -------------------------------------------------------------------------
 
-    def _prepare(self, say: Translator) -> None:
-        context = self.context
-        plan, as_of, rule, goals = context.plan, context.as_of, context.rule, self._goals
+    def _prepare(self) -> None:
+        context, say, goals, name = self.context, self.say, self._goals, self.options.name
+        order = self.options.order(say)
+        if order is None:
+            return
 
-        def work(tick: Tick) -> Pages:
-            return target_sheets(plan, goals, as_of, rule, say, tick)
+        def work(tick: Tick) -> Printed:
+            if name == "target":
+                return target_sheets(context.plan, goals, context.as_of, context.rule, say, tick)
+            made = pages_of(name, order, own=own_form(name))
+            tick(0, made.page_count)
+            return made
 
         self.pages = None
         self._run(work, self._on_pages)
-        self._words.setText(context.say("Setting the pages…"))
+        self._tell(context.say("Setting the pages…"))
 
-    def _run(self, work: Callable[[Tick], object], then: Callable[[object], None]) -> None:
+    def _run(self, work: Work, then: Callable[[object], None]) -> None:
         self._job = Job(self)
         self._job.progress.connect(self._on_progress)
         self._job.refused.connect(self._on_refused)
@@ -133,34 +173,37 @@ class PreviewDialog(QDialog):
     def _busy(self, *, on: bool) -> None:
         self._bar.setVisible(on)
         self._stop.setVisible(on)
-        ready = not on and self.pages is not None
-        for button in (self._save, self._print):
-            button.setEnabled(ready)
+        for button in self._acts:
+            button.setEnabled(not on and self.pages is not None)
+        self.options.setEnabled(not on)
 
     def _on_progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
-    def _on_pages(self, pages: object) -> None:
-        assert isinstance(pages, Pages)
+    def _on_pages(self, made: object) -> None:
+        pages = cast("Printed", made)
         self.pages = pages
         width, height = pages.page_size
-        self._artist.take(pages)
-        self.view.set_pages(pages.page_count, width, height)
+        for artist, view in zip(self._artists, (self.view, self.thumbs), strict=True):
+            artist.take(pages)
+            view.set_pages(pages.page_count, width, height)
+        self.thumbs.setVisible(pages.page_count > 1)
+        self.finder.take(pages)
         self._zoom.apply()
         self._show_page(0)
-        self._words.setText(self.context.say("Typefaces: {names}", names=pages.font_names))
+        self._tell(self.context.say("Typefaces: {names}", names=pages.font_names))
 
     def _on_end(self, _result: object) -> None:
         self._job = None
         self._busy(on=False)
 
     def _on_refused(self, reason: Message) -> None:
-        self._words.setText(self.context.say(reason))
+        self._tell(self.context.say(reason))
         self._on_end(None)
 
     def _on_cancelled(self) -> None:
-        self._words.setText(self.context.say("Stopped."))
+        self._tell(self.context.say("Stopped."))
         self._on_end(None)
 
     def _cancel(self) -> None:
@@ -172,6 +215,14 @@ class PreviewDialog(QDialog):
     def _show_page(self, page: int) -> None:
         if self.pages is not None:
             self._place.setText(self.context.say("Page {page} of {count}", page=page + 1, count=self.pages.page_count))
+            self.thumbs.mark(page)
+
+    def _on_found(self, page: int, pages: int, place: int) -> None:
+        self.view.go_to(page)
+        self._tell(self.context.say("Found on {n} pages; this is the {place}.", n=pages, place=place))
+
+    def _on_missing(self, text: str) -> None:
+        self._tell(self.context.say("“{words}” stands on no page.", words=text))
 
     def _on_language(self) -> None:
         self.choose_language(str(self._language.currentData()))
@@ -179,7 +230,11 @@ class PreviewDialog(QDialog):
     def choose_language(self, language: str) -> None:
         """Set the sheets in another language; the window keeps its own."""
         self._language.setCurrentIndex(self._language.findData(language))
-        self._prepare(Translator.like(self.context.say, language))
+        self.say = Translator.like(self.context.say, language)
+        self._prepare()
+
+    def _tell(self, text: str) -> None:
+        self._words.setText(text)
 
     def words(self) -> str:
         """Return what the line below the pages says."""
@@ -189,48 +244,6 @@ class PreviewDialog(QDialog):
         """Wait for work that is still running off the window's thread."""
         QThreadPool.globalInstance().waitForDone()
 
-    # -- out --------------------------------------------------------------------------------------
-
-    def _may_leave(self) -> bool:
-        return self.context.present.store.key is None or may_leave(self.context.say, self)
-
-    def save(self) -> None:
-        """Save as PDF, or each page as PNG or SVG."""
-        if self.pages is None or not self._may_leave():
-            return
-        say = self.context.say
-        name = say("Target sheets") + f" {self.context.as_of.isoformat()}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, say("Save sheets"), name, "PDF (*.pdf);;PNG (*.png);;SVG (*.svg)")
-        if chosen:
-            self.save_to(Path(chosen))
-
     def save_to(self, path: Path) -> None:
         """Write the pages to ``path``, off the window's thread; its ending chooses the form."""
-        assert self.pages is not None
-        pages = self.pages
-        self._run(partial(write_pages, pages, path), self._on_saved)
-
-    def _on_saved(self, files: object) -> None:
-        assert isinstance(files, list)
-        last = files[-1]
-        say = self.context.say
-        if len(files) == 1:
-            self._words.setText(say("Saved: {file}", file=str(last)))
-        else:
-            self._words.setText(say("Saved {n} files in {folder}", n=len(files), folder=str(last.parent)))
-
-    def print_(self) -> None:
-        """Print through the system's dialog."""
-        if self.pages is None or not self._may_leave():
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self.pages.page_count)
-        if dialog.exec():
-            first = printer.fromPage() or 1
-            last = printer.toPage() or self.pages.page_count
-            numbers = range(first - 1, min(last, self.pages.page_count))
-            self._run(partial(print_pages, printer, self.pages, numbers), self._on_printed)
-
-    def _on_printed(self, count: object) -> None:
-        self._words.setText(self.context.say("{n} pages sent to the printer.", n=count))
+        self.output.save_to(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from planner.figures.palette import Palette
@@ -21,11 +21,13 @@ class PagesView(QAbstractScrollArea):
         wanted: page number (from 0) and dots per inch to draw it at.
         page_changed: the page now in the middle of the view.
         zoom_changed: the zoom was changed by the wheel.
+        clicked: a page was clicked.
     """
 
     wanted = Signal(int, float)
     page_changed = Signal(int)
     zoom_changed = Signal(float)
+    clicked = Signal(int)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class PagesView(QAbstractScrollArea):
         self._fit = "page"
         self._pixmaps: dict[int, tuple[float, QPixmap]] = {}
         self._asked: set[tuple[int, float]] = set()
+        self._marked = -1
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.verticalScrollBar().setSingleStep(48)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -73,6 +76,14 @@ class PagesView(QAbstractScrollArea):
     def go_to(self, page: int) -> None:
         """Bring the top of a page into view."""
         self.verticalScrollBar().setValue(round(page * self._step()))
+
+    def mark(self, page: int) -> None:
+        """Put a frame around a page and keep it in view."""
+        self._marked = page
+        top, bar = round(page * self._step()), self.verticalScrollBar()
+        if not bar.value() <= top <= bar.value() + self.viewport().height() - self._step():
+            bar.setValue(top)
+        self.viewport().update()
 
     def is_drawn(self, page: int) -> bool:
         """Whether a page's picture is there."""
@@ -140,7 +151,8 @@ class PagesView(QAbstractScrollArea):
             known = self._pixmaps.get(page)
             if known is not None:
                 painter.drawPixmap(place, known[1], QRectF(known[1].rect()))
-            painter.setPen(QColor(self._palette.hairline))
+            marked = page == self._marked
+            painter.setPen(QPen(QColor(self._palette.accent if marked else self._palette.hairline), 2 if marked else 1))
             painter.drawRect(place)
             if (known is None or known[0] != dpi) and (page, dpi) not in self._asked:
                 self._asked.add((page, dpi))
@@ -150,6 +162,13 @@ class PagesView(QAbstractScrollArea):
         """Keep fitting."""
         super().resizeEvent(event)
         self._lay_out()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell which page was clicked."""
+        page = int((event.position().y() + self.verticalScrollBar().value() - _GAP / 2) // self._step())
+        if 0 <= page < self._count:
+            self.clicked.emit(page)
+        super().mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel zoom."""

@@ -1,20 +1,31 @@
-"""Pages onto the system's printer."""
+"""Pages onto the system's printer: as vectors, where a page is nothing but drawing; else as a picture of 300 dpi."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtSvg import QSvgRenderer
 
-from planner.sheets.render import Pages
+from planner.sheets.paper import Printed
 from planner.ui.worker import Tick
 
 DPI = 300
+_PICTURE = "<image"
 
 
-def print_pages(printer: QPrinter, pages: Pages, numbers: Sequence[int], tick: Tick) -> int:
+def set_up(printer: QPrinter, pages: Printed) -> None:
+    """Choose the paper the pages were set for, before a person chooses otherwise."""
+    width, height = pages.page_size
+    size = QPageSize(QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Point)
+    way = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
+    printer.setPageLayout(QPageLayout(size, way, QMarginsF(0, 0, 0, 0)))
+    printer.setFullPage(True)
+
+
+def print_pages(printer: QPrinter, pages: Printed, numbers: Sequence[int], tick: Tick) -> int:
     """Print the given pages (from 0), each on its own sheet, at the size they were set in; return how many.
 
     May run off the window's thread: Qt paints onto printers and images from any one thread.
@@ -26,8 +37,25 @@ def print_pages(printer: QPrinter, pages: Pages, numbers: Sequence[int], tick: T
             tick(place, len(numbers))
             if place:
                 printer.newPage()
-            picture = QImage.fromData(pages.png(number, DPI))
-            painter.drawImage(QRectF(printer.pageLayout().fullRectPixels(printer.resolution())), picture)
+            draw(painter, pages, number, QRectF(printer.pageLayout().fullRectPixels(printer.resolution())))
     finally:
         painter.end()
     return len(numbers)
+
+
+def draw(painter: QPainter, pages: Printed, number: int, place: QRectF) -> bool:
+    """Draw one page into a rectangle, keeping its shape; return whether it was drawn as vectors.
+
+    A page with a picture in it (a chart within the page) goes as a picture itself, since Qt would draw the inner one
+    coarsely.
+    """
+    width, height = pages.page_size
+    scale = min(place.width() / width, place.height() / height)
+    fitted = QRectF(0, 0, width * scale, height * scale)
+    fitted.moveCenter(place.center())
+    drawn = pages.svg(number)
+    if _PICTURE not in drawn:
+        QSvgRenderer(QByteArray(drawn.encode())).render(painter, fitted)
+        return True
+    painter.drawImage(fitted, QImage.fromData(pages.png(number, DPI)))
+    return False

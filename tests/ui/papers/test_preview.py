@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 
 from planner.ui.context import Context
 from planner.ui.preview.dialog import PreviewDialog
+from planner.ui.preview.printing import print_pages, set_up
 
 
 @pytest.fixture
@@ -56,3 +58,68 @@ def test_another_language_sets_the_pages_anew(preview: PreviewDialog, qtbot, con
     qtbot.waitUntil(lambda: preview.pages not in (None, before), timeout=60_000)
     text = PdfReader(BytesIO(preview.pages.pdf())).pages[0].extract_text()
     assert "完成时限" in text
+
+
+# -- forms ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def forms(qtbot, context: Context, monkeypatch, tmp_path: Path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    dialog = PreviewDialog(context, [goal.id for goal in context.plan.in_order()], None, "breakdown")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.pages is not None, timeout=60_000)
+    yield dialog
+    dialog.wait()
+
+
+def choose(dialog: PreviewDialog, qtbot, name: str) -> None:
+    before = dialog.pages
+    dialog.options.form.setCurrentIndex(dialog.options.form.findData(name))
+    qtbot.waitUntil(lambda: dialog.pages not in (None, before), timeout=60_000)
+
+
+def test_another_form_is_set_when_it_is_chosen(forms: PreviewDialog, qtbot) -> None:
+    assert forms.pages.page_size[0] > forms.pages.page_size[1]
+    choose(forms, qtbot, "evidence")
+    assert forms.pages.page_size[0] < forms.pages.page_size[1]
+    assert not forms.options.blank.isVisible()
+
+
+def test_a_period_that_is_none_is_said(forms: PreviewDialog, qtbot) -> None:
+    forms.options.period.setText("上半年")
+    forms.options.period.editingFinished.emit()
+    assert "is not a period" in forms.words()
+
+
+def test_words_are_found_page_by_page(forms: PreviewDialog, qtbot) -> None:
+    forms.finder.setText("招商局")
+    forms.finder.returnPressed.emit()
+    qtbot.waitUntil(lambda: "Found on" in forms.words(), timeout=60_000)
+    forms.finder.setText("没有这个词")
+    forms.finder.returnPressed.emit()
+    assert "stands on no page" in forms.words()
+
+
+def test_a_thumbnail_leads_to_its_page(forms: PreviewDialog, qtbot) -> None:
+    assert forms.pages.page_count > 2
+    forms.thumbs.clicked.emit(2)
+    assert forms.view.page == 2
+
+
+def test_a_page_of_a_form_is_printed_as_vectors(forms: PreviewDialog, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    set_up(printer, forms.pages)
+    assert print_pages(printer, forms.pages, [0, 1], lambda done, total: None) == 2
+    reader = PdfReader(tmp_path / "printed.pdf")
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [842, 595]
+    assert [len(page.images) for page in reader.pages] == [0, 0]
+
+
+def test_a_pack_of_the_period_is_printed(forms: PreviewDialog, qtbot, tmp_path: Path) -> None:
+    forms.output.pack_into(tmp_path / "pack")
+    qtbot.waitUntil(lambda: "Saved" in forms.words(), timeout=120_000)
+    assert len(list((tmp_path / "pack").glob("*.pdf"))) > 5
