@@ -175,7 +175,7 @@ class Album:
             menu.close()
         program.close_plan()
         self._grab(program.window, "start")
-        program.make_at(self._folder / f"empty-{self._name}.plan", "empty", "2026", date(2026, 1, 31))
+        program.choosing.make_at(self._folder / f"empty-{self._name}.plan", "empty", "2026", date(2026, 1, 31))
         self._grab(program.window, "window-empty")
 
 

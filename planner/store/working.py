@@ -19,7 +19,7 @@ from platformdirs import user_data_path
 
 from planner.errors import PlannerError
 from planner.outfile import write_whole
-from planner.store.delivery import Changed, beside, deliver
+from planner.store.delivery import Changed, beside, deliver, digest
 from planner.store.faults import sorted_out
 from planner.store.store import Store
 from planner.store.whereabouts import Place, whereabouts
@@ -169,6 +169,14 @@ class WorkingCopy:
             aside = beside(self.target, word, at)
             self._deliver(parcel, aside, None)
             return Delivered(aside, parcel.step, aside=True)
+
+    def move_to(self, parcel: Parcel, target: Path) -> None:
+        """Bring a parcel to another file, which the copy stands for from now on; what lies there is kept as ``.bak``.
+
+        Raises :class:`PlannerError`; then the copy stands for what it stood for.
+        """
+        there = target.resolve()
+        self._deliver(parcel, there, digest(there))
 
     def _deliver(self, parcel: Parcel, target: Path, expected: str | None) -> None:
         def announce(sha256: str) -> None:

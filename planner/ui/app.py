@@ -97,9 +97,9 @@ def shot(
 def wait_until_loaded(program: Program) -> None:
     """Let the window read, check and draw its plan; for pictures, which nobody watches being made."""
     loop = QEventLoop()
-    if program.context is not None and not program.context.session.ready and program.loading is not None:
-        program.loading.done.connect(loop.quit)
-        program.loading.damaged.connect(loop.quit)
+    if program.context is not None and not program.context.session.ready and program.tending is not None:
+        program.tending.loading.done.connect(loop.quit)
+        program.tending.loading.damaged.connect(loop.quit)
         loop.exec()
     wait(_SETTLE)
 

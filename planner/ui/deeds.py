@@ -28,7 +28,6 @@ from planner.ui.planwide import PlanActions
 from planner.ui.settings import Settings
 from planner.ui.viewing import ViewActions
 
-
 COPIES_NOW = ("file_copy", "file_backup", "file_backups")
 """What would copy the plan as it is, and could be taken for a copy of what is looked at in the past."""
 
@@ -67,8 +66,7 @@ class Deeds(QObject):
         if context.session.store.readonly:
             parts.messages.tell(
                 context.say("This plan is open for reading only. Save a copy to edit it."),
-                context.say("Save a copy"),
-                self._files.save_copy,
+                (context.say("Save a copy"), self._files.save_copy),
             )
 
     def _fill_menus(self, menus: Mapping[str, QMenu]) -> None:
@@ -172,7 +170,7 @@ class Deeds(QObject):
     def _warn(self) -> None:
         """Say that there is no backup, again after each edit until there is one."""
         self._parts.status.warn(self._unsafe)
-        self._parts.messages.refuse(self._unsafe, self._context.say("Backups…"), self._files.open_backups)
+        self._parts.messages.refuse(self._unsafe, (self._context.say("Backups…"), self._files.open_backups))
 
     def _on_backup(self, at: str) -> None:
         if self._unsafe:

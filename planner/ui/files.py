@@ -27,13 +27,13 @@ from planner.ui.worker import Job, Tick
 PLAN = "*.plan"
 
 
-def ask_open(parent: QWidget, title: str, pattern: str) -> Path | None:
+def ask_open(parent: QWidget | None, title: str, pattern: str) -> Path | None:
     """Ask for a file that is there."""
     name, _ = QFileDialog.getOpenFileName(parent, title, "", pattern)
     return Path(name) if name else None
 
 
-def ask_save(parent: QWidget, title: str, suggested: Path, pattern: str) -> Path | None:
+def ask_save(parent: QWidget | None, title: str, suggested: Path, pattern: str) -> Path | None:
     """Ask where to write; gives the name the first ending of the chosen pattern when it has none."""
     name, chosen = QFileDialog.getSaveFileName(parent, title, str(suggested), pattern)
     if not name:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.errors import PlannerError
 from planner.store.faults import Damaged, NotAPlan
+from planner.store.keys import Key
 from planner.text import Message, Translator, message
 from planner.ui.context import Context
 from planner.ui.looks import Looks
@@ -22,14 +22,13 @@ from planner.ui.startup import now, person
 if TYPE_CHECKING:
     from planner.ui.deeds import Deeds
     from planner.ui.newplan import NewPlanDialog
+    from planner.ui.offers import Offer
     from planner.ui.parts import Parts
     from planner.ui.proving import IdleProof
     from planner.ui.recovery import RecoveryWindow
     from planner.ui.sealing import Sealing
     from planner.ui.waysin import Opener
     from planner.ui.welcome import WelcomeWindow
-
-Act = Callable[[], object]
 
 
 def deeds(context: Context, parts: Parts, settings: Settings, outer: Outer) -> Deeds:
@@ -67,11 +66,11 @@ def what_happened(refusal: PlannerError, path: Path) -> Message:
     return refusal.message
 
 
-def way_in(refusal: PlannerError, path: Path, say: Translator, opener: Opener) -> tuple[str, Act | None]:
-    """Return the one thing to do about a refused plan, in words and as an act."""
-    from planner.ui.waysin import way_in
+def ways_in(refusal: PlannerError, path: Path, key: Key | None, say: Translator, opener: Opener) -> tuple[Offer, ...]:
+    """Return what can be done about a refused plan, in words and as acts."""
+    from planner.ui.waysin import ways_in
 
-    return way_in(refusal, path, say, opener)
+    return ways_in(refusal, path, key, say, opener)
 
 
 def idle_proof(context: Context, parent: QObject) -> IdleProof:

@@ -233,7 +233,7 @@ class RecoveryWindow(QMainWindow):
         if isinstance(focused, QPushButton):
             focused.click()
 
-    def tell_trouble(self, sentence: str, _words: str, _offer: object) -> None:
+    def tell_trouble(self, sentence: str, *_offers: object) -> None:
         """Say why another plan could not be opened."""
         self._trouble.setText(sentence)
         self._trouble.show()

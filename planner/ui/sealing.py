@@ -23,10 +23,12 @@ class Sealing(QObject):
     """Rewrites a plan under another password while it is closed.
 
     Signals:
-        reopen: the plan's path and its key, once it may be opened again; then what to tell, and whether it went wrong.
+        reopen: the plan's path once it may be opened again, what to tell, and its key.
+        failed: the same, when the plan is as it was.
     """
 
-    reopen = Signal(Path, object, Message, bool)
+    reopen = Signal(Path, Message, object)
+    failed = Signal(Path, Message, object)
 
     def __init__(self, looks: Looks, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,10 +63,10 @@ class Sealing(QObject):
             text = told("The plan is protected. {n} unprotected copies remain in the backup folder.", n=left)
         else:
             text = told("The plan is protected with the new password.")
-        self.reopen.emit(path, new, text, False)
+        self.reopen.emit(path, text, new)
 
     def _on_refused(self, path: Path, old: Key | None, why: Message) -> None:
-        self.reopen.emit(path, old, why, True)
+        self.failed.emit(path, why, old)
 
 
 def _rewrite(path: Path, old: Key | None, new: Key | None, forget: bool, _tick: Tick) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushBut
 
 from planner.text import Translator
 from planner.ui.details.elided import ElidedLabel
+from planner.ui.offers import Buttons, Offer
 from planner.ui.outer import Outer
 
 _WIDTH = 460
@@ -38,12 +38,10 @@ class WelcomeWindow(QMainWindow):
         self._trouble.setWordWrap(True)
         self._card = QFrame(self)
         self._card.setProperty("bar", "refusal")
-        self._offer: Callable[[], object] | None = None
-        self._button = QPushButton(self._card)
-        self._button.clicked.connect(self._on_offer)
+        self.buttons = Buttons(self._card)
         row = QHBoxLayout(self._card)
         row.addWidget(self._trouble, 1)
-        row.addWidget(self._button)
+        row.addWidget(self.buttons)
         self._card.hide()
         self._column.addWidget(self._card)
         self._fill(recent)
@@ -92,17 +90,11 @@ class WelcomeWindow(QMainWindow):
         for path in there:
             self._column.addWidget(_RecentLine(path, outer, self))
 
-    def tell_trouble(self, sentence: str, words: str, offer: Callable[[], object] | None) -> None:
-        """Say why a plan could not be opened, with at most one thing to do about it."""
+    def tell_trouble(self, sentence: str, *offers: Offer) -> None:
+        """Say why a plan could not be opened, with what can be done about it."""
         self._trouble.setText(sentence)
-        self._offer = offer
-        self._button.setText(words)
-        self._button.setVisible(offer is not None)
+        self.buttons.offer(offers)
         self._card.show()
-
-    def _on_offer(self) -> None:
-        if self._offer is not None:
-            self._offer()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the program."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from planner.ui.menus import MENUS
 from planner.ui.messagebar import MessageBar
 from planner.ui.middle import Middle
 from planner.ui.navigation import Navigation
+from planner.ui.offers import Offer
 from planner.ui.outer import Outer
 from planner.ui.parts import Parts
 from planner.ui.past.banner import PastBanner
@@ -138,9 +138,9 @@ class PlanWindow(QMainWindow):
         """Say what was done."""
         self.messages.tell(self._context.say(what))
 
-    def tell_trouble(self, sentence: str, words: str, offer: Callable[[], object] | None) -> None:
-        """Say why another plan could not be opened, with at most one thing to do about it."""
-        self.messages.refuse(sentence, words, offer)
+    def tell_trouble(self, sentence: str, *offers: Offer) -> None:
+        """Say what went wrong with a file, with what can be done about it."""
+        self.messages.refuse(sentence, *offers)
 
     def turn_to(self, name: str) -> None:
         """Show the goals, the first document (``reading``), or a tab of the selected goal, for a picture."""

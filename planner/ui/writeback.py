@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -98,6 +99,12 @@ class WriteBack(QObject):
         """Try at once what was refused, such as after the computer slept or a stick was plugged in again."""
         if self.unwritten and not self.protected:
             self._start()
+
+    def move_to(self, target: Path) -> None:
+        """Write the plan to another file, which it is written back to from now on; raises ``PlannerError``."""
+        self._clock.stop()
+        self._working.move_to(self._working.snapshot(self._store), target)
+        self.stood.emit()
 
     def finish(self) -> Message | None:
         """Write back what is not yet written, waiting for it; return why it could not be done."""

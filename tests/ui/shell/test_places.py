@@ -28,7 +28,7 @@ def copied(qtbot, program, synced):
 
 
 def standing(program):
-    return program.looks.say(program.writing.standing())
+    return program.looks.say(program.tending.writing.standing())
 
 
 def title(path):
@@ -37,7 +37,7 @@ def title(path):
 
 
 def test_a_local_plan_says_that_it_is_on_this_computer(program, window):
-    assert program.writing is None
+    assert program.tending.writing is None
     assert "file on this computer" in window.status._file.text()
     window.acts["file_write_back"].trigger()
     assert "holds everything already" in window.messages.text
@@ -50,16 +50,16 @@ def test_an_edit_waits_and_is_written_back_when_asked(qtbot, copied, synced):
     assert not copied.window.status._write.isHidden()
     copied.window.status._write.click()
     assert "writing back" in standing(copied)
-    qtbot.waitUntil(lambda: not copied.writing.unwritten)
+    qtbot.waitUntil(lambda: not copied.tending.writing.unwritten)
     assert title(synced) == "改过的标题"
     qtbot.waitUntil(lambda: "written back" in standing(copied) and copied.window.status._write.isHidden())
 
 
 def test_edits_are_written_back_by_themselves(qtbot, copied, synced):
     copied.context.run(RENAME)
-    assert copied.writing._clock.isActive()
-    copied.writing._clock.start(0)
-    qtbot.waitUntil(lambda: not copied.writing.unwritten)
+    assert copied.tending.writing._clock.isActive()
+    copied.tending.writing._clock.start(0)
+    qtbot.waitUntil(lambda: not copied.tending.writing.unwritten)
     assert title(synced) == "改过的标题"
 
 
@@ -80,13 +80,13 @@ def test_the_open_plan_is_known_by_its_file_and_goes_by_its_name(copied, synced)
 def test_a_place_out_of_reach_is_said_once_and_written_to_when_it_is_back(qtbot, copied, synced):
     away = synced.parent.rename(synced.parent.with_name("away"))
     copied.context.run(RENAME)
-    with qtbot.waitSignal(copied.writing.refused):
+    with qtbot.waitSignal(copied.tending.writing.refused):
         copied.write_back()
     qtbot.waitUntil(lambda: "not written back yet" in standing(copied))
     assert "cannot be reached" in copied.window.messages.text
     away.rename(synced.parent)
-    copied.writing.look_again()
-    qtbot.waitUntil(lambda: not copied.writing.unwritten)
+    copied.tending.writing.look_again()
+    qtbot.waitUntil(lambda: not copied.tending.writing.unwritten)
     assert title(synced) == "改过的标题"
 
 
@@ -95,11 +95,11 @@ def test_a_copy_that_could_not_be_written_back_stays_and_is_told_of_at_the_next_
     away = synced.parent.rename(synced.parent.with_name("away"))
     copied.put_away()
     assert left_behind() == [synced]
-    copied.open_shipped("zone")
+    copied.choosing.open_shipped("zone")
     copied.start(None)
     assert "not written back" in copied.window.messages.text
     away.rename(synced.parent)
-    copied.window.messages._button.click()
+    copied.window.messages.buttons.made[0].click()
     assert copied.context.plan.about.title == "改过的标题"
 
 
@@ -108,7 +108,7 @@ def test_a_file_somebody_changed_meanwhile_is_left_alone(qtbot, copied, synced):
         add(other, "theirs")
     copied.context.run(RENAME)
     copied.write_back()
-    qtbot.waitUntil(lambda: not copied.writing.unwritten)
+    qtbot.waitUntil(lambda: not copied.tending.writing.unwritten)
     assert title(synced) != "改过的标题"
     assert title(copied.context.file) == "改过的标题"
     qtbot.waitUntil(lambda: "changed by somebody else" in copied.window.messages.text)
@@ -117,4 +117,4 @@ def test_a_file_somebody_changed_meanwhile_is_left_alone(qtbot, copied, synced):
 def test_another_language_keeps_the_word_on_the_copy(qtbot, copied):
     copied.context.run(RENAME)
     copied.looks.take_language("zh")
-    assert copied.window.status._standing == copied.looks.say(copied.writing.standing())
+    assert copied.window.status._standing == copied.looks.say(copied.tending.writing.standing())

@@ -66,7 +66,7 @@ def test_a_refused_plan_leaves_the_open_one(program, window, tmp_path):
 def test_a_locked_plan_names_its_holder_and_offers_a_copy(program, held):
     assert not program.open(held)
     assert "Wang" in program.window._trouble.text()
-    program.window._button.click()
+    program.window.buttons.made[0].click()
     assert isinstance(program.window, PlanWindow)
     assert program.context.session.store.readonly
     program.window.complete()

@@ -192,6 +192,6 @@ def test_the_columns_are_remembered(window, settings, program, qtbot):
 
 
 def test_a_plan_without_goals_says_what_to_do(qtbot, program, tmp_path):
-    program.make_at(tmp_path / "empty.plan", "empty", "Empty", date(2026, 1, 31))
+    program.choosing.make_at(tmp_path / "empty.plan", "empty", "Empty", date(2026, 1, 31))
     assert program.window.page._stack.currentIndex() == 1
     assert "No goals yet" in program.window.page._empty._heading.text()
