@@ -66,7 +66,7 @@ def backup(file: Path, out: Path | None, to: Path | None) -> None:
 def backups(file: Path, *, verify: bool, as_json: bool) -> None:
     """List backups."""
     desk = here()
-    with desk.look(file) as store:
+    with desk.look(file, checked=False) as store:
         kept, key = Backups.of(store).own()[::-1], store.key
     sound = {one.path: is_sound(one.path, key) for one in kept} if verify else {}
     if as_json:
@@ -124,7 +124,7 @@ def restore(file: Path, backup: str, *, dry_run: bool, over: bool) -> None:
         if kept is not None:
             desk.tell("The former file is kept as “{file}”.", file=plain(kept.name))
     elif dry_run:
-        with desk.look(file) as store:
+        with desk.look(file, checked=False) as store:
             chosen = _choose(desk, store, backup)
             with opened_backup(chosen.path, store.plan_id, instead_of=file, key=store.key) as copy:
                 _print_differences(desk, copy.read(), store.read())

@@ -10,6 +10,7 @@ from planner.store.connection import VERSION, Connection, DatabaseError
 from planner.store.faults import Damaged
 from planner.store.opening import FINGERPRINTS, fingerprint
 from planner.store.rubbish import Rubbish
+from planner.store.store import Store
 from planner.text import message
 
 
@@ -21,6 +22,16 @@ def quick_check(connection: Connection) -> list[Finding]:
         return [Finding("", message("the file is damaged: {why}", why=str(error)))]
 
 
+def check_opened(store: Store) -> list[Finding]:
+    """Check a plan just opened: quickly where it is as this computer left it, else whole pages and references."""
+    if store.is_known and not store.interrupted:
+        return quick_check(store.connection)
+    try:
+        return _pages_and_links(store.connection)
+    except (DatabaseError, UnicodeDecodeError) as error:
+        return [Finding("", message("the file is damaged: {why}", why=str(error)))]
+
+
 def check_connection(connection: Connection, version: int = VERSION) -> list[Finding]:
     """Check everything that can be checked; an empty list means the file is sound.
 
@@ -29,11 +40,7 @@ def check_connection(connection: Connection, version: int = VERSION) -> list[Fin
     the names they are kept under. ``version`` is the format the file says it has.
     """
     try:
-        findings = _pragma(connection, "integrity_check")
-        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
-            findings.append(
-                Finding(f"{table} {row}", message("refers to a row of “{parent}” that is not there", parent=parent))
-            )
+        findings = _pages_and_links(connection)
         if fingerprint(connection) != FINGERPRINTS[version]:
             findings.append(Finding("", message("the structure of the file was changed by another program")))
         if connection.execute("SELECT step FROM ctx").fetchone() != (None,):
@@ -63,6 +70,14 @@ def changed_contents(connection: Connection) -> list[str]:
     """Return the names (SHA-256 in hex) of kept texts and attachments whose bytes say otherwise."""
     rows = connection.execute("SELECT hash, bytes FROM blob ORDER BY hash")
     return [str(name) for name, content in rows if hashlib.sha256(content).hexdigest() != name]
+
+
+def _pages_and_links(connection: Connection) -> list[Finding]:
+    links = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return _pragma(connection, "integrity_check") + [
+        Finding(f"{table} {row}", message("refers to a row of “{parent}” that is not there", parent=parent))
+        for table, row, parent, _ in links
+    ]
 
 
 def _pragma(connection: Connection, name: str) -> list[Finding]:

@@ -62,9 +62,16 @@ def _must_be_as_long_as_it_says(path: Path, head: bytes) -> None:
     said = int.from_bytes(head[28:32], "big")
     counted = head[24:28] == head[92:96]  # else the count is an old writer's, and SQLite does not believe it either
     there = path.stat().st_size
-    if counted and size and there < said * size:
+    if not counted or not size or there == said * size:
+        return
+    if there < said * size:
         raise Damaged(
             "“{file}” is damaged: its end is missing ({there} of {all} bytes are there).",
+            file=path.name, there=there, all=said * size,
+        )  # fmt: skip
+    if not was_interrupted(path):  # else another program began to write since we looked
+        raise Damaged(
+            "“{file}” is damaged: something was added at its end ({there} bytes are there instead of {all}).",
             file=path.name, there=there, all=said * size,
         )  # fmt: skip
 

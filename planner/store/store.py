@@ -23,6 +23,7 @@ from planner.store.journal import Cell, Stacks, Step
 from planner.store.keys import Key
 from planner.store.putting import put_back
 from planner.store.reading import Changes
+from planner.store.sides import was_interrupted
 from planner.text import Message
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class Store:
         self._stacks: Stacks | None = None
         self._closed = False
         self._place = _place(path)
+        self.interrupted = False  # whether the program that wrote last did not end by itself
         self.in_doubt = False  # a disk failed under the connection: what it shows may differ from the file
 
     @classmethod
@@ -125,13 +127,16 @@ class Store:
 
         ``who`` and ``at`` are left beside the plan for a second opener to read; ``key`` opens a protected plan.
         """
+        interrupted = was_interrupted(path)
         try:
             connection = opening.open_connection(path, readonly=readonly, key=key)
         except InUse:
             raise opening.in_use(path) from None
         if not readonly and who and at:
             opening.say_who(path, who, at.isoformat(" ", timespec="minutes"))
-        return cls(path, connection, readonly=readonly, key=key if opening.is_protected(connection) else None)
+        store = cls(path, connection, readonly=readonly, key=key if opening.is_protected(connection) else None)
+        store.interrupted = interrupted
+        return store
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -165,6 +170,12 @@ class Store:
         if self._connection is None:
             self._connection = opening.open_connection(self.path, readonly=self.readonly, key=self.key)
         return self._connection
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this computer wrote the file and finds it as it left it; else it comes from outside."""
+        with sorted_out(self.path):
+            return self._own_number or self._copies.knows(self.path, *journal.working_copy(self.connection))
 
     def __enter__(self) -> Self:
         return self
@@ -225,7 +236,7 @@ class Store:
         with sorted_out(self.path):
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
-                if not self._own_number and not self._copies.knows(self.path, *journal.working_copy(self.connection)):
+                if not self._own_number and not self.is_known:
                     journal.renumber(self.connection, secrets.token_bytes(8))
                 n = journal.begin(self.connection, kind=kind, label=label, at=at, who=who, undoes=undoes)
                 yield Edit(self, n)

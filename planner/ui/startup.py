@@ -18,8 +18,7 @@ from planner.commands.session import Session
 from planner.domain.plan import Plan
 from planner.errors import Finding
 from planner.store.arriving import Arrival, Visitor, open_plan
-from planner.store.check import quick_check
-from planner.store.connection import Connection
+from planner.store.check import check_opened
 from planner.store.glimpse import read_glimpse
 from planner.store.keys import Key
 from planner.store.store import Store
@@ -79,7 +78,7 @@ def open_session(
             session = Session(store, who=person(), now=now, plan=read_glimpse(store, group_by, GLIMPSE))
         else:
             session = Session(store, who=person(), now=now)
-            session.ready = not quick_check(store.connection)
+            session.ready = not check_opened(store)
     except BaseException:
         store.close()
         raise
@@ -89,14 +88,14 @@ def open_session(
 class _Check(QThread):
     """SQLite's own check off the window's thread; nothing else uses the connection meanwhile but short readings."""
 
-    def __init__(self, connection: Connection, parent: QObject) -> None:
+    def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
-        self._connection = connection
+        self._store = store
         self.findings: list[Finding] = []
 
     def run(self) -> None:
         """Check the pages of the file."""
-        self.findings = quick_check(self._connection)
+        self.findings = check_opened(self._store)
 
 
 class Loading(QObject):
@@ -147,7 +146,7 @@ class Loading(QObject):
 
     def _start_check(self) -> None:
         self._context.take_measured(self._plan)
-        self._check = _Check(self._context.session.store.connection, self)
+        self._check = _Check(self._context.session.store, self)
         self._check.finished.connect(self._on_checked)
         self._check.start()
 
