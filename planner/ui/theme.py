@@ -201,6 +201,10 @@ QTabBar::tab:selected {{ color: {accent}; border-bottom-color: {accent}; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {hairline}; }}
 QCheckBox, QRadioButton {{ spacing: 8px; }}
+QCheckBox::indicator:unchecked {{ width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 2px;
+  background: {surface}; }}
+QCheckBox::indicator:unchecked:focus, QCheckBox::indicator:unchecked:hover {{ border-color: {accent}; }}
+QCheckBox::indicator:unchecked:disabled {{ border-color: {faint}; }}
 QDialog {{ background: {surface}; }}
 QFrame[card="true"] {{ background: {surface}; border: 1px solid {hairline}; border-radius: 6px; }}
 QFrame[line="true"] {{ background: {hairline}; border: none; }}
