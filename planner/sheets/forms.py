@@ -9,6 +9,7 @@ from pathlib import Path
 from planner.errors import PlannerError
 from planner.sheets.assessment import assessment_data
 from planner.sheets.breakdown import breakdown_data
+from planner.sheets.bulletin import bulletin_data
 from planner.sheets.duties import duties_data
 from planner.sheets.evidence import evidence_data
 from planner.sheets.fonts import FontChoice, fonts_used
@@ -18,6 +19,7 @@ from planner.sheets.own import OwnPaper
 from planner.sheets.paper import A4, Paper, Printed, landscape
 from planner.sheets.render import target_sheets
 from planner.sheets.room import Data
+from planner.sheets.slip import slip_data
 from planner.text import N_
 
 
@@ -46,6 +48,8 @@ FORMS: Mapping[str, Form] = {
         Form("monthly", N_("Monthly progress report"), monthly_data, wide=True, blank=True),
         Form("assessment", N_("Self-assessment"), assessment_data, wide=True, blank=True),
         Form("evidence", N_("List of supporting material"), evidence_data),
+        Form("bulletin", N_("Bulletin on progress"), bulletin_data),
+        Form("slip", N_("Supervision slips"), slip_data),
     )
 }
 

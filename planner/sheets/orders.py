@@ -27,7 +27,8 @@ class Order:
 
     ``first`` and ``last`` bound the period a form speaks of; ``office`` is the one it is for; ``every`` is month or
     quarter where a form splits goals over time; ``group`` is theme or office. ``blank`` leaves the figures to be
-    filled in by hand. ``mark`` stands across each page (草稿); a demonstration plan has its own.
+    filled in by hand. ``mark`` stands across each page (草稿); a demonstration plan has its own. ``number`` is the
+    document's own (文号); ``paper`` is the size of a form that has a choice of them (a0 to a3).
     """
 
     plan: Plan
@@ -44,6 +45,8 @@ class Order:
     blank: bool = False
     mark: str = ""
     annex: int = 0
+    number: str = ""
+    paper: str = ""
 
     @cached_property
     def rows(self) -> list[Goal]:
@@ -86,6 +89,7 @@ def head_of(order: Order, title: str, faces: FontChoice, **more: object) -> Data
         "plan": about.title,
         "office": about.office,
         "letterhead": about.letterhead,
+        "number": order.number,
         "day": [order.as_of.year, order.as_of.month, order.as_of.day],
         "cut_off": say("Cut-off date {day}", day=long_day(order.as_of, say)),
         "mark": say("Demonstration data") if about.demo else order.mark,
