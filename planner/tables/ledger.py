@@ -10,7 +10,7 @@ from enum import StrEnum
 from planner.analysis.aims import aim_of
 from planner.analysis.milestones import is_done, is_reached
 from planner.analysis.status import assess
-from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Rule, Status
+from planner.analysis.values import LIGHT_SHAPES, Rule, Status
 from planner.domain.kinds import COMPARATOR_NAMES, KIND_NAMES, OUTLOOK_NAMES
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Milestone, Report, Target
@@ -155,7 +155,7 @@ def _goal_row(plan: Plan, goal: Goal, n: int, state: Status, as_of: date) -> Row
 
 
 def _state_cells(state: Status) -> tuple[Cell, ...]:
-    light = message("{shape} {light}", shape=LIGHT_SHAPES[state.light], light=Message(LIGHT_NAMES[state.light]))
+    light = message("{shape} {light}", shape=LIGHT_SHAPES[state.light], light=Message(state.word))
     points = None if state.gap is None else 100 * state.gap
     return light, state.actual, state.expected, state.completion, points, state.why
 

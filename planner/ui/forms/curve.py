@@ -225,6 +225,8 @@ def draft_of(
 
 _SHAPING = frozenset(
     {"kind", "digits", "baseline", "baseline_day", "start", "curve", "bend", "middle", "comparator", "low", "high"}
-    | {"deadline"}
+    | {"deadline", "rule", "growth", "forecast", "rollup", "weight", "cycle"}
 )
-_OPTIONAL = frozenset({"baseline", "baseline_day", "start", "bend", "middle", "low", "high", "deadline"})
+_OPTIONAL = frozenset(
+    {"baseline", "baseline_day", "start", "bend", "middle", "low", "high", "deadline", "growth", "cycle"}
+)

@@ -22,6 +22,7 @@ from planner.ui.context import Context
 from planner.ui.forms.curve import BENDS, MIDDLES, TRAJECTORY, CurvePreview, draft_of
 from planner.ui.forms.dialog import FormDialog
 from planner.ui.forms.fields import FieldSpec, Shape
+from planner.ui.forms.judged import JUDGING, NUMERIC, LightPreview
 
 if TYPE_CHECKING:
     from planner.documents.phrase import Phrase
@@ -83,6 +84,9 @@ class GoalForm(FormDialog):
         self._preview = CurvePreview(context, self)
         self._preview.edited.connect(self.on_edited)
         self.add_widget(self._preview)
+        self.add_section(say("Judging"), JUDGING)
+        self._light = LightPreview(context, self)
+        self.add_widget(self._light)
         self._revise = QCheckBox(say("The target was revised: keep the former one and its date"), self)
         self._revise.toggled.connect(self._show_for_kind)
         self.add_widget(self._revise)
@@ -191,6 +195,8 @@ class GoalForm(FormDialog):
         ):
             self.editors[key].setVisible(numeric)
         self.editors["target.high"].setVisible(numeric and ranged)
+        for key in NUMERIC:
+            self.editors[key].setVisible(numeric)
         for key in ("goal.outlook", "goal.outlook_note"):
             self.editors[key].setVisible(not numeric)
         self._revise.setVisible(self.goal_id is not None)
@@ -216,6 +222,7 @@ class GoalForm(FormDialog):
         super().on_edited()
         draft = draft_of(self.context.plan, self.goal_id or "", self.editors, self._points())
         self._preview.show_plan(*draft)
+        self._light.show_plan(*draft)
 
     def _points(self) -> dict[date, float]:
         try:

@@ -18,12 +18,15 @@ from planner.ui.context import Context
 from planner.ui.forms.dialog import FormDialog
 from planner.ui.forms.fields import FieldSpec, Shape
 from planner.ui.forms.rows import TypedRows
+from planner.ui.judging.bands import Bands
 
 _CARD = (
     FieldSpec("about", "title", N_("Title"), width=12),
     FieldSpec("about", "office", N_("Organisation"), width=8, hint=N_("As printed on the sheets")),
     FieldSpec("about", "as_of", N_("Cut-off date"), width=4, hint=N_("such as 2020-09-30")),
     FieldSpec("about", "note", N_("Note"), Shape.LONG, 12),
+    FieldSpec("about", "rule", N_("Light rule"), Shape.CHOICE, 8),
+    FieldSpec("about", "cycle", N_("Reports every … months"), width=4, hint=N_("0: none are owed")),
 )
 
 
@@ -34,6 +37,8 @@ class PlanDialog(FormDialog):
         super().__init__(context, context.say("Plan and cut-off date"), context.say("Save"), parent)
         say = context.say
         self.add_section("", _CARD)
+        self._bands = Bands(context, self)
+        self.add_widget(self._bands)
         self._rates = TypedRows([say("From"), say("Unit"), say("In unit"), say("Rate"), say("Source")], "rates", self)
         self._days = TypedRows([say("Date"), say("Working day"), say("Occasion")], "days_off", self)
         self._add_list(say("Exchange rates: none is built in; each holds from its date on"), self._rates)
@@ -56,8 +61,10 @@ class PlanDialog(FormDialog):
         about = plan.about
         self.fill(
             {"about.title": about.title, "about.office": about.office, "about.as_of": about.as_of,
-             "about.note": about.note}
+             "about.note": about.note, "about.rule": about.rule, "about.cycle": about.cycle}
         )  # fmt: skip
+        self._show_bands()
+        self.editors["about.rule"].edited.connect(self._show_bands)
         rates = sorted(plan.rates.values(), key=_by_day)
         self._rates.show_rows(
             [[rate.day.isoformat(), rate.unit, rate.base, f"{rate.factor:.10g}", rate.source] for rate in rates]
@@ -66,6 +73,10 @@ class PlanDialog(FormDialog):
             [[row.day.isoformat(), say("yes") if row.works else say("no"), row.name]
              for row in sorted(plan.days_off.values(), key=_by_day)]
         )  # fmt: skip
+
+    def _show_bands(self) -> None:
+        """Show what each colour of the chosen rule means."""
+        self._bands.show_rule(self.context.rule.of(str(self.editors["about.rule"].peek())))
 
     def _read_rates(self) -> Sequence[ExchangeRate]:
         return [
