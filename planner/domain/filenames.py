@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
 
 LONGEST = 240
 """Bytes of UTF-8 in a cleaned name: below every system's 255, with room for what a half-written file adds."""
@@ -43,7 +42,7 @@ def clean_name(name: str) -> str:
     Cleaning twice changes nothing more.
     """
     bare = _DRIVE.sub("", name).replace("\\", "/")
-    bare = PurePosixPath(bare).name if bare.strip("/. ") else ""
+    bare = bare.rstrip("/").rpartition("/")[2] if bare.strip("/. ") else ""
     shown = unicodedata.normalize("NFC", "".join(c for c in bare if unicodedata.category(c) not in _INVISIBLE))
     kept = _stripped(_FORBIDDEN.sub("_", shown))
     if _RESERVED.match(kept.partition(".")[0].rstrip()):
@@ -53,7 +52,7 @@ def clean_name(name: str) -> str:
 
 def may_open(name: str, content: bytes) -> bool:
     """Whether a file may be handed to the program it belongs to: of a kind that is read, no program in disguise."""
-    ending = PurePosixPath(clean_name(name)).suffix[1:].lower()
+    ending = clean_name(name).rpartition(".")[2].lower()
     head = content[:_HEAD]
     runs = head.startswith(_RUNS) or any(mark in head.lower() for mark in _SHORTCUTS)
     return _READ.fullmatch(ending) is not None and not runs

@@ -16,11 +16,12 @@ _BLANK = ("", "", "", "")
 def monthly_data(order: Order, faces: FontChoice) -> Data:
     """Return the data of the form ``monthly.typ``."""
     say = order.say
+    wide = "19mm" if say.language == "en" else "14mm"
     columns = [
         (say("No."), "9mm", "center"), (say("Task"), "2.6fr", "left"), (say("Target value"), "1.5fr", "left"),
-        (say("Reached so far"), "1.3fr", "right"), (say("Completion"), "14mm", "right"), (say("Gap"), "13mm", "right"),
+        (say("Reached so far"), "1.3fr", "right"), (say("Completion"), wide, "right"), (say("Gap"), "13mm", "right"),
         (say("Light"), "17mm", "center"), (say("Progress made"), "3fr", "left"), (say("Problems"), "2.3fr", "left"),
-        (say("Next steps"), "2.3fr", "left"), (say("Needs coordination"), "1.8fr", "left"),
+        (say("Next steps"), "2.3fr", "left"), (say("Needs coordination"), "2.2fr", "left"),
     ]  # fmt: skip
     groups = [(name, [_row(order, n, goal) for n, goal in rows]) for name, rows in grouped(order)]
     facts = [

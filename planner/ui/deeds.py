@@ -104,7 +104,7 @@ class Deeds(QObject):
         parts.navigation.adding_wanted.connect(self._on_adding)
         parts.navigation.menu_wanted.connect(plan.open_menu)
         parts.search.saving_wanted.connect(plan.save_filter)
-        parts.status.legend_wanted.connect(self.goals.show_legend)
+        parts.status.legend_wanted.connect(self.goals.judging.show_legend)
         parts.status.cut_off_wanted.connect(plan.edit_card)
         self._viewing.scheme_wanted.connect(self._outer.scheme_wanted)
         self._viewing.language_wanted.connect(self._outer.language_wanted)
@@ -114,11 +114,11 @@ class Deeds(QObject):
         """Make the tabs of the selected goal."""
         page, goals = self._parts.page, self.goals
         pane = pages.details_pane(self._context)
-        pane.print_wanted.connect(goals.print_goal)
+        pane.print_wanted.connect(goals.printing.print_goal)
         pane.edit_wanted.connect(page.view.form_wanted)
         pane.source_wanted.connect(self._parts.middle.show_document)
         pane.break_down_wanted.connect(goals.break_down_goal)
-        pane.why_wanted.connect(goals.explain_goal)
+        pane.why_wanted.connect(goals.judging.explain_goal)
         pane.record_wanted.connect(goals.record_goal)
         page.add_details(pane)
         kept = self._settings.state("details")

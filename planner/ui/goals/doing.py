@@ -1,4 +1,4 @@
-"""What can be done to goals from the window: add, edit, copy, reorder, archive, delete, break down, record, print."""
+"""What can be done to goals from the window: add, edit, copy, reorder, archive, delete, break down, record."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from planner.ui import pages
 from planner.ui.context import Context
 from planner.ui.goals.moving import step
 from planner.ui.goals.page import GoalsPage
+from planner.ui.goals.showing import GoalJudging, GoalPrinting
 
 
 class GoalActions(QObject):
@@ -24,7 +25,8 @@ class GoalActions(QObject):
         self._page = page
         self._menu: Sequence[QAction | None] = ()
         page.view.form_wanted.connect(self._open_form)
-        page.view.why_wanted.connect(self.explain_goal)
+        self.judging, self.printing = GoalJudging(context, page), GoalPrinting(context, page)
+        page.view.why_wanted.connect(self.judging.explain_goal)
         page.view.menu_wanted.connect(self._open_menu)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -40,13 +42,8 @@ class GoalActions(QObject):
             "goal_down": self.down,
             "goal_break": self.break_down,
             "goal_record": self.record,
-            "goal_why": self.explain,
-            "goal_light": self.give_light,
-            "goal_what_if": self.what_if,
-            "legend": self.show_legend,
-            "goal_print": self.print_chosen,
-            "goal_print_all": self.print_all,
-            "goal_forms": self.print_forms,
+            **self.judging.handlers(),
+            **self.printing.handlers(),
         }
 
     def set_menu(self, actions: Sequence[QAction | None]) -> None:
@@ -102,63 +99,6 @@ class GoalActions(QObject):
     def record_goal(self, goal: str) -> None:
         """Record progress of a goal."""
         pages.record_dialog(self._context, goal, self._page.window()).exec()
-
-    # -- lights -------------------------------------------------------------------------------------
-
-    def explain(self) -> None:
-        """Show what stands behind the current goal's light."""
-        if self._page.view.goal:
-            self.explain_goal(self._page.view.goal)
-
-    def explain_goal(self, goal: str) -> None:
-        """Show what stands behind a goal's light."""
-        if self._context.measured:
-            card = pages.why_card(self._context, goal, self._page.window())
-            card.what_if_wanted.connect(self.what_if_goal)
-            card.exec()
-
-    def give_light(self) -> None:
-        """Give the current goal a light by hand."""
-        if self._page.view.goal and self._context.measured:
-            pages.give_light_dialog(self._context, self._page.view.goal, self._page.window()).exec()
-
-    def what_if(self) -> None:
-        """Try other figures on the current goal."""
-        if self._page.view.goal:
-            self.what_if_goal(self._page.view.goal)
-
-    def what_if_goal(self, goal: str) -> None:
-        """Try other figures on a goal; one without a number has none to try."""
-        if self._context.measured and self._context.plan.goals[goal].kind.numeric:
-            pages.what_if(self._context, goal, self._page.window()).exec()
-
-    def show_legend(self) -> None:
-        """Say what the colours mean."""
-        pages.legend(self._context, self._page.window()).exec()
-
-    # -- sheets -------------------------------------------------------------------------------------
-
-    def print_chosen(self) -> None:
-        """Preview the target sheets of the selected goals."""
-        self._preview(self._page.view.chosen_goals())
-
-    def print_all(self) -> None:
-        """Preview the target sheets of all goals that are shown."""
-        self._preview([goal for group in self._page.model.groups for goal in group.goals])
-
-    def print_forms(self) -> None:
-        """Preview a form of all goals that are shown: breakdown, monthly report, bulletin and others."""
-        goals = [goal for group in self._page.model.groups for goal in group.goals]
-        if goals:
-            pages.preview(self._context, goals, self._page.window(), "breakdown").exec()
-
-    def print_goal(self, goal: str) -> None:
-        """Preview one goal's target sheet."""
-        self._preview([goal])
-
-    def _preview(self, goals: Sequence[str]) -> None:
-        if goals:
-            pages.preview(self._context, goals, self._page.window()).exec()
 
     # -- at once ------------------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ class PreviewDialog(QDialog):
         self.options = OptionsBar(context, goal_ids, form, self)
         self.options.changed.connect(self._prepare)
         self.options.refused.connect(self._on_refused)
-        self.output = Output(self, self._run, self._tell)
+        self.output = Output(self, self, self._run, self._tell)
         self._place, self._words = QLabel(self), QLabel(self)
         for label in (self._place, self._words):
             label.setTextFormat(Qt.TextFormat.PlainText)

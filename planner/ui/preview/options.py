@@ -129,10 +129,10 @@ class OptionsBar(QWidget):
         except PlannerError as refusal:
             self.refused.emit(refusal.message)
             return None
-        context = self._context
+        context, office = self._context, self._boxes["office"]
         return Order(
             context.plan, min(context.as_of, span.last), context.rule, say, self._goals, span.first, span.last,
-            office=str(self._boxes["office"].currentData()) if self._boxes["office"].count() else None,
+            office=str(office.currentData()) if FORMS[self.name].per_office and office.count() else None,
             every=str(self._boxes["every"].currentData() or ""), group=str(self._boxes["group"].currentData()),
             style=str(self._boxes["style"].currentData()), blank=self.blank.isChecked(),
             mark=say("Draft") if self.draft.isChecked() else "",

@@ -5,34 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.sheets.files import write_pages
 from planner.sheets.forms import FORMS
 from planner.sheets.pack import file_name, write_pack
 from planner.sheets.paper import Paper, Printed
+from planner.text import Translator
+from planner.ui.context import Context
 from planner.ui.leaving import may_leave
+from planner.ui.preview.options import OptionsBar
+from planner.ui.preview.pages_view import PagesView
 from planner.ui.preview.printing import DPI, print_pages, set_up
 from planner.ui.worker import Tick
-
-if TYPE_CHECKING:
-    from planner.ui.preview.dialog import PreviewDialog
 
 Work = Callable[[Tick], object]
 Run = Callable[[Work, Callable[[object], None]], None]
 
 
+class Showing(Protocol):
+    """What the dialog around shows: the pages made, the view they stand in, and what was chosen."""
+
+    context: Context
+    say: Translator
+    pages: Printed | None
+    view: PagesView
+    options: OptionsBar
+
+
 class Output(QObject):
     """What can be done with the pages of a preview; long work runs off the window's thread."""
 
-    def __init__(self, dialog: PreviewDialog, run: Run, tell: Callable[[str], None]) -> None:
-        super().__init__(dialog)
-        self._dialog, self._run, self._tell = dialog, run, tell
+    def __init__(self, showing: Showing, parent: QWidget, run: Run, tell: Callable[[str], None]) -> None:
+        super().__init__(parent)
+        self._dialog, self._parent, self._run, self._tell = showing, parent, run, tell
 
     @property
     def _pages(self) -> Printed | None:
@@ -40,7 +51,7 @@ class Output(QObject):
 
     def _may_leave(self) -> bool:
         context = self._dialog.context
-        return context.present.store.key is None or may_leave(context.say, self._dialog)
+        return context.present.store.key is None or may_leave(context.say, self._parent)
 
     def suggested(self, ending: str = ".pdf") -> str:
         """Return a file name of plan, form, period and cut-off."""
@@ -59,7 +70,7 @@ class Output(QObject):
         kinds = ["PDF (*.pdf)", say("PDF/A for filing (*.pdf)"), "PNG (*.png)", "SVG (*.svg)"]
         if isinstance(pages, Paper) and pages.is_table:
             kinds.append(say("Word document (*.docx)"))
-        chosen, kind = QFileDialog.getSaveFileName(self._dialog, say("Save sheets"), self.suggested(), ";;".join(kinds))
+        chosen, kind = QFileDialog.getSaveFileName(self._parent, say("Save sheets"), self.suggested(), ";;".join(kinds))
         if chosen:
             self.save_to(Path(chosen), archive=kind == kinds[1])
 
@@ -84,7 +95,7 @@ class Output(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         set_up(printer, pages)
         printer.setDocName(self.suggested(""))
-        dialog = QPrintDialog(printer, self._dialog)
+        dialog = QPrintDialog(printer, self._parent)
         dialog.setMinMax(1, pages.page_count)
         if dialog.exec():
             first, last = printer.fromPage() or 1, printer.toPage() or pages.page_count
@@ -109,7 +120,7 @@ class Output(QObject):
         say = self._dialog.context.say
         if not self._may_leave():
             return
-        folder = QFileDialog.getExistingDirectory(self._dialog, say("Pack of the period"))
+        folder = QFileDialog.getExistingDirectory(self._parent, say("Pack of the period"))
         if folder:
             self.pack_into(Path(folder))
 
