@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -198,7 +199,20 @@ class Context(QObject):
         if done is not None:
             self.reversed_.emit(done)
 
+    def _above(self, goals: Iterable[str]) -> frozenset[str]:
+        """Return the goals those are parts of, at any height: what is rolled up from parts changes with them."""
+        known, found = self.plan.goals, set[str]()
+        for goal in goals:
+            parent = known[goal].parent if goal in known else None
+            while parent in known and parent not in found and parent is not None:
+                found.add(parent)
+                parent = known[parent].parent
+        return frozenset(found)
+
     def _on_changes(self, changes: Changes) -> None:
+        above = self._above(changes.goals)
+        if above:
+            changes = replace(changes, goals=changes.goals | above)
         if changes.everything or "about" in changes.rows:
             self.rule = load_rule(self.plan.about.rule)
             self._statuses.clear()
