@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from planner.analysis.aims import aim_of
+from planner.analysis.forecast.goals import Forecast, forecast
 from planner.analysis.milestones import is_done, is_reached
 from planner.analysis.status import assess
 from planner.analysis.values import LIGHT_SHAPES, Rule, Status
@@ -114,6 +115,9 @@ _MORE_GOAL_COLUMNS = (
     Column(N_("Reported on"), Form.DAY),
     Column(N_("Time progress"), Form.SHARE),
     Column(N_("Required pace"), Form.FIGURE),
+    Column(N_("So far a month"), Form.FIGURE),
+    Column(N_("Forecast"), Form.FIGURE),
+    Column(N_("Chance"), Form.SHARE),
     Column(N_("Overdue milestones"), Form.COUNT),
     Column(N_("Part of")),
     Column(N_("Definition")),
@@ -131,12 +135,15 @@ _MORE_GOAL_COLUMNS = (
 def goals_table(plan: Plan, as_of: date, states: Mapping[str, Status]) -> Table:
     """Return the goals with what is promised, who answers for it, and how it stands on ``as_of``."""
     ordered = plan.in_order()
-    rows = [_goal_row(plan, goal, n, states[goal.id], as_of) for n, goal in enumerate(ordered, 1)]
+    foreseen = forecast(plan, as_of)
+    rows = [
+        _goal_row(plan, goal, n, states[goal.id], as_of, foreseen.get(goal.id)) for n, goal in enumerate(ordered, 1)
+    ]
     columns = (*_GOAL_COLUMNS, *_MORE_GOAL_COLUMNS)
     return Table(N_("Goals"), columns, rows, frozen=3, printed=len(_GOAL_COLUMNS))
 
 
-def _goal_row(plan: Plan, goal: Goal, n: int, state: Status, as_of: date) -> Row:
+def _goal_row(plan: Plan, goal: Goal, n: int, state: Status, as_of: date, seen: Forecast | None) -> Row:
     target = plan.target(goal.id, as_of) or Target("", goal.id)
     theme = plan.theme_of(goal)
     parent = plan.goals.get(goal.parent) if goal.parent else None
@@ -151,7 +158,7 @@ def _goal_row(plan: Plan, goal: Goal, n: int, state: Status, as_of: date) -> Row
         parent.name if parent else "", goal.definition, Message(KIND_NAMES[goal.kind]), goal.baseline,
         goal.baseline_day, goal.start,
     )  # fmt: skip
-    return Row((*promised, *_state_cells(state), *_pace_cells(state), *counted, *_judgement(goal)), goal.digits)
+    return Row((*promised, *_state_cells(state), *_pace_cells(state, seen), *counted, *_judgement(goal)), goal.digits)
 
 
 def _state_cells(state: Status) -> tuple[Cell, ...]:
@@ -160,8 +167,9 @@ def _state_cells(state: Status) -> tuple[Cell, ...]:
     return light, state.actual, state.expected, state.completion, points, state.why
 
 
-def _pace_cells(state: Status) -> tuple[Cell, ...]:
-    return state.actual_day, state.time_progress, state.required_pace, state.overdue
+def _pace_cells(state: Status, seen: Forecast | None) -> tuple[Cell, ...]:
+    foreseen = (seen.median, seen.chance) if seen else (None, None)
+    return state.actual_day, state.time_progress, state.required_pace, state.pace, *foreseen, state.overdue
 
 
 def _judgement(goal: Goal) -> tuple[Cell, ...]:
