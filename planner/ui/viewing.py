@@ -11,6 +11,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.query import Query
+from planner.ui import pages
 from planner.ui.actions import Actions
 from planner.ui.context import Context
 from planner.ui.goals.arrange import GroupBy
@@ -46,6 +47,7 @@ class ViewActions(QObject):
             "archived": self._toggle_archived,
             "clear": self._clear,
             "columns": self._choose_columns,
+            "plan_charts": self._show_charts,
             "side": self._toggle_side,
             "details": self._page.toggle_details,
             "full": self._toggle_full,
@@ -85,6 +87,12 @@ class ViewActions(QObject):
 
     def _choose_columns(self) -> None:
         self._page.view.column_menu().exec(QCursor.pos())
+
+    def _show_charts(self) -> None:
+        goals = [goal for group in self._page.model.groups for goal in group.goals]
+        dialog = pages.plan_charts(self._context, goals, self._page.window())
+        dialog.goal_wanted.connect(self._page.go_to)
+        dialog.exec()
 
     def _toggle_side(self) -> None:
         self._side.setVisible(not self._side.isVisible())

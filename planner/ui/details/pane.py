@@ -23,6 +23,7 @@ from planner.store.reading import Changes
 from planner.text import N_
 from planner.ui.context import Context
 from planner.ui.details.basis_tab import BasisTab
+from planner.ui.details.forecast_tab import ForecastTab
 from planner.ui.details.header import Header
 from planner.ui.details.history_tab import HistoryTab
 from planner.ui.details.milestones_tab import MilestonesTab
@@ -69,6 +70,7 @@ _SPECS = (
     _Spec("progress", N_("Progress"), _progress, ProgressTab),
     _Spec("basis", N_("Basis"), _bases, BasisTab),
     _Spec("history", N_("History"), _uncounted, HistoryTab),
+    _Spec("forecast", N_("forecast"), _uncounted, ForecastTab),
 )
 
 
