@@ -118,3 +118,14 @@ def test_another_language_keeps_the_word_on_the_copy(qtbot, copied):
     copied.context.run(RENAME)
     copied.looks.take_language("zh")
     assert copied.window.status._standing == copied.looks.say(copied.tending.writing.standing())
+
+
+def test_a_copy_can_be_brought_to_another_name_and_goes_on_there(copied, synced, tmp_path):
+    before = synced.read_bytes()
+    copied.context.run(RENAME)
+    copied.go_on_in(tmp_path / "elsewhere.plan")
+    assert copied.context.file == tmp_path / "elsewhere.plan"
+    assert copied.tending.writing is None
+    assert copied.context.plan.about.title == "改过的标题"
+    assert synced.read_bytes() == before
+    assert list(WorkingCopy.all()) == []

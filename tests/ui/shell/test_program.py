@@ -209,3 +209,11 @@ app.exec()
 def test_nothing_heavy_is_imported_before_the_first_paint(demo):
     done = subprocess.run([sys.executable, "-c", _FIRST, str(demo)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_locked_plan_can_be_worked_on_apart(program, held):
+    assert not program.open(held)
+    program.window.buttons.made[1].click()
+    assert program.context.editable
+    assert program.context.file.parent == held.parent
+    assert program.context.file.stem.startswith(f"{held.stem} (working copy ")
