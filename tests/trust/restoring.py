@@ -7,6 +7,7 @@ the old plan are left beside the restored one.
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -149,8 +150,9 @@ def _damaged(scene: _Scene, path: Path, found: Restores, choose: random.Random, 
     """Flip a bit of a copy where it changes what the file holds; it must be refused and nothing changed."""
     session, copy = scene.session, scene.folder / "flipped.plan"
     content = bytearray(path.read_bytes())
-    places = [n for n in range(0, len(content), 7) if content[n]]
-    content[choose.choice(places)] ^= 1 << choose.randrange(8)
+    anywhere = [n for n in range(0, len(content), 7) if content[n]]
+    texts = [hit.start() + 2 for hit in re.finditer("领域".encode(), bytes(content))]
+    content[choose.choice(choose.choice([anywhere, texts or anywhere]))] ^= 1 << choose.randrange(8)
     copy.write_bytes(content)
     before, then = session.plan, dict(scene.states)[path]
     try:
