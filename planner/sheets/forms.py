@@ -17,9 +17,11 @@ from planner.sheets.monthly import monthly_data
 from planner.sheets.orders import Order
 from planner.sheets.own import OwnPaper
 from planner.sheets.paper import A4, Paper, Printed, landscape
+from planner.sheets.pledge import pledge_data
 from planner.sheets.render import target_sheets
 from planner.sheets.room import Data
 from planner.sheets.slip import slip_data
+from planner.sheets.wall import wall_data, wall_size
 from planner.text import N_
 
 
@@ -28,7 +30,7 @@ class Form:
     """One form. ``wide`` ones lie on their side; ``blank`` says that an empty one for filling by hand makes sense.
 
     ``per_office`` forms are made for one office and need it; ``data`` is ``None`` for the target sheet, which is a pack
-    of single sheets.
+    of single sheets. ``sized`` gives the page in points of a form that is not A4.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Form:
     wide: bool = False
     blank: bool = False
     per_office: bool = False
+    sized: Callable[[Order], tuple[float, float]] | None = None
 
 
 FORMS: Mapping[str, Form] = {
@@ -50,6 +53,8 @@ FORMS: Mapping[str, Form] = {
         Form("evidence", N_("List of supporting material"), evidence_data),
         Form("bulletin", N_("Bulletin on progress"), bulletin_data),
         Form("slip", N_("Supervision slips"), slip_data),
+        Form("pledge", N_("Pledge of targets"), pledge_data, per_office=True),
+        Form("wall", N_("Wall chart"), wall_data, sized=wall_size),
     )
 }
 
@@ -65,5 +70,5 @@ def pages_of(name: str, order: Order, faces: FontChoice | None = None, own: Path
     if form.data is None:
         return target_sheets(order.plan, order.goals, order.as_of, order.rule, order.say, faces=faces)
     data = form.data(order, faces)
-    size = landscape() if form.wide else A4
+    size = form.sized(order) if form.sized else landscape() if form.wide else A4
     return OwnPaper(own, data, faces, size) if own else Paper(name, data, faces, size)
