@@ -10,7 +10,7 @@ import click
 
 from planner.cli.choosing import choose_goal
 from planner.cli.desk import Desk, as_of, here
-from planner.cli.helping import SaidCommand, file_argument
+from planner.cli.helping import SaidCommand, at_option, file_argument
 from planner.cli.layout import plain
 from planner.cli.printing import quiet
 from planner.commands.presets import load_rule
@@ -34,14 +34,18 @@ from planner.text import N_
     ),
 )
 @file_argument
+@at_option
 @click.argument("goals", nargs=-1, metavar="[GOAL]...")
 @click.option("--issue", is_flag=True, help=N_("Number the drafts and keep them in the plan."))
 @click.option("--due", default=None, metavar="DATE", help=N_("Answer by; without it 10, 7 or 5 days by colour."))
 @click.option("--style", default="official", metavar="STYLE", help=N_("official or modern"))
 @click.option("-o", "--out", default=None, metavar="OUT", type=click.Path(path_type=Path),
               help=N_("File to write; its ending says the format."))  # fmt: skip
-def slips(file: Path, goals: tuple[str, ...], due: str | None, style: str, out: Path | None, *, issue: bool) -> None:
+def slips(file: Path, goals: tuple[str, ...], due: str | None, out: Path | None, **asked: object) -> None:
     """List, issue and print slips."""
+    issue, at, style = bool(asked["issue"]), asked["at"], str(asked["style"])
+    if issue and at is not None:
+        raise PlannerError("Slips are issued today. Leave out --at, or leave out --issue.")
     desk = here()
     last = read_day(due) if due else None
     if issue:
@@ -52,7 +56,7 @@ def slips(file: Path, goals: tuple[str, ...], due: str | None, style: str, out: 
             plan = session.plan
         desk.tell("Issued {n} slips.", n=len(fresh))
     else:
-        plan = desk.read(file)
+        plan = desk.read(file, str(at) if at is not None else None)
     order = _order(desk, plan, goals, style)
     found = slips_of(order, last)
     if not found:
