@@ -192,17 +192,11 @@ class ChartView(QWidget):
             self._hush()
             return
         handle = self._handle_at(where)
-        self._plot.viewport().setCursor(self._cursor(handle))
+        self._plot.viewport().setCursor(_cursor(handle, self._chart))
         x = round(self._box.mapSceneToView(where).x())
         if handle is not None:
             x = round(self._points(handle).xs[handle.point])
         self._read(x, where, handle)
-
-    def _cursor(self, handle: Handle | None) -> Qt.CursorShape:
-        if handle is None or not handle.key:
-            return Qt.CursorShape.ArrowCursor
-        free = self._points(handle).role is Role.OWN_POINT
-        return Qt.CursorShape.SizeAllCursor if free else Qt.CursorShape.SizeHorCursor
 
     def _read(self, x: int, where: QPointF, handle: Handle | None) -> None:
         readings = readings_on(self._chart, x, self._digits, self._context.say)
@@ -226,17 +220,9 @@ class ChartView(QWidget):
         assert isinstance(mark, Points)
         return mark
 
-    def _place(self, handle: Handle, day: float, value: float) -> tuple[int, float]:
-        """Return where a dragged point may be: on a whole day; only an own point leaves its height."""
-        mark = self._points(handle)
-        x = round(min(max(day, self._chart.x.low), self._chart.x.high))
-        if mark.role is not Role.OWN_POINT:
-            return x, mark.ys[handle.point]
-        return x, round(min(max(value, self._chart.y.low), self._chart.y.high), self._digits)
-
     def _on_held(self, handle: Handle, day: float, value: float) -> None:
         mark, n = self._points(handle), handle.point
-        x, y = self._place(handle, day, value)
+        x, y = _place(self._chart, mark, n, QPointF(day, value), self._digits)
         moved = replace(mark, xs=[*mark.xs[:n], float(x), *mark.xs[n + 1 :]], ys=[*mark.ys[:n], y, *mark.ys[n + 1 :]])
         self._marks.redraw(handle.mark, moved, self._context.palette)
         self._reason.hide()
@@ -245,7 +231,7 @@ class ChartView(QWidget):
     def _on_dropped(self, handle: Handle, day: float, value: float) -> None:
         self._hush()
         mark, n = self._points(handle), handle.point
-        x, y = self._place(handle, day, value)
+        x, y = _place(self._chart, mark, n, QPointF(day, value), self._digits)
         if x == round(mark.xs[n]) and abs(y - mark.ys[n]) < 10.0**-self._digits:
             self.take_back()
         else:
@@ -270,3 +256,18 @@ class ChartView(QWidget):
         """Put a picture of the chart on the clipboard."""
         self._hush()
         QGuiApplication.clipboard().setPixmap(self._plot.grab())
+
+
+def _cursor(handle: Handle | None, chart: Chart) -> Qt.CursorShape:
+    if handle is None or not handle.key:
+        return Qt.CursorShape.ArrowCursor
+    free = chart.marks[handle.mark].role is Role.OWN_POINT
+    return Qt.CursorShape.SizeAllCursor if free else Qt.CursorShape.SizeHorCursor
+
+
+def _place(chart: Chart, mark: Points, n: int, where: QPointF, digits: int) -> tuple[int, float]:
+    """Return where a dragged point may be: on a whole day; only an own point leaves its height."""
+    x = round(min(max(where.x(), chart.x.low), chart.x.high))
+    if mark.role is not Role.OWN_POINT:
+        return x, mark.ys[n]
+    return x, round(min(max(where.y(), chart.y.low), chart.y.high), digits)
