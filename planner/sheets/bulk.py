@@ -18,8 +18,8 @@ from planner.sheets.fonts import FontChoice, uncovered
 from planner.sheets.press import FORMS
 from planner.sheets.workshop import Job, run_apart
 
-PIECE = 125
-"""Sheets set in one process: about 370 MB of it."""
+PIECE = 80
+"""Sheets set in one process: about 290 MB of it."""
 LONG = 150
 """Pages from which a pack is long."""
 _WORKERS = 2

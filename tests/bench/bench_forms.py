@@ -1,0 +1,93 @@
+"""Forms: the first page of each, the memory of a pack of 2,000 pages, and a sheet against LibreOffice.
+
+LibreOffice converts a workbook with the words of as many sheets, one after the other; where it is not installed that
+row is left out and said.
+"""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from planner.analysis.values import Rule
+from planner.commands.exports import export_plan
+from planner.domain.plan import Plan
+from planner.places import LOCALES
+from planner.sheets.forms import FORMS, pages_of
+from planner.sheets.orders import Order
+from planner.sheets.render import target_sheets
+from planner.store.store import Store
+from planner.text import Translator
+from tests.bench.generate import AS_OF, make_big
+
+PACK = 2_000
+_FORM_GOALS = 36  # as many as the zone's plan has
+_OFFICE_SHEETS = 20
+_ROOT = Path(__file__).resolve().parents[2]
+_PER_MB = 1024 if sys.platform == "linux" else 1024 * 1024
+_SAY = Translator("zh", LOCALES)
+Row = tuple[str, float, float | None]
+
+
+def measure(goals: int) -> list[Row]:
+    """Return the rows; the size of plan asked for is not used, since forms cost by the page."""
+    del goals
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        make_big(folder / "big.plan", PACK, 12, 60)
+        with Store.open(folder / "big.plan", readonly=True) as store:
+            plan = store.read()
+        wanted = [goal.id for goal in plan.in_order()]
+        rows = [*_first_pages(plan, wanted[:_FORM_GOALS]), *_office(plan, wanted, folder)]
+        command = [sys.executable, "-m", "tests.bench.bench_forms", str(folder / "big.plan")]
+        told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=_ROOT).stdout
+        return [*rows, (f"pack of {PACK:,} pages, all processes, MB", float(told), None)]
+
+
+def _first_pages(plan: Plan, goals: list[str]) -> list[Row]:
+    """Time the first page of every form as the preview asks for it, typefaces loaded before."""
+    order = Order(plan, AS_OF, Rule(), _SAY, goals, date(AS_OF.year, 1, 1), AS_OF, office=plan.goals[goals[0]].lead)
+    pages_of("target", order).png(0, 96)
+    rows: list[Row] = []
+    for name in FORMS:
+        start = perf_counter()
+        pages_of(name, order).png(0, 96)
+        rows.append((f"first page of {name}", perf_counter() - start, None))
+    return rows
+
+
+def _memory(path: Path) -> float:
+    """Return the peak in MB of this process and its two workers together, while it sets a pack."""
+    with Store.open(path, readonly=True) as store:
+        plan = store.read()
+    target_sheets(plan, [goal.id for goal in plan.in_order()], AS_OF, Rule(), _SAY).pdf()
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return (own + 2 * worker) / _PER_MB
+
+
+def _office(plan: Plan, goals: list[str], folder: Path) -> list[Row]:
+    """Time one of our sheets and one page that LibreOffice makes of a workbook with the same goals."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        print("LibreOffice is not installed here; the comparison with it is left out", file=sys.stderr)
+        return []
+    some = goals[:_OFFICE_SHEETS]
+    start = perf_counter()
+    target_sheets(plan, some, AS_OF, Rule(), _SAY).pdf()
+    ours = (perf_counter() - start) / len(some)
+    book = folder / "book.xlsx"
+    export_plan(plan, book, AS_OF, Rule(), _SAY)
+    start = perf_counter()
+    subprocess.run([program, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(book)], check=True)
+    return [("one sheet against LibreOffice", ours, (perf_counter() - start) / len(some))]
+
+
+if __name__ == "__main__":
+    print(_memory(Path(sys.argv[1])))
