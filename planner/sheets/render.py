@@ -9,6 +9,7 @@ from functools import partial
 from itertools import accumulate
 
 from planner.analysis.forecast.goals import forecast
+from planner.analysis.lighthistory import histories
 from planner.analysis.status import assess
 from planner.analysis.values import Rule
 from planner.domain.plan import Plan
@@ -117,14 +118,16 @@ def target_sheets(
     if any(goal not in plan.goals for goal in wanted):
         raise PlannerError("This goal is not in the plan any more.")
     statuses = assess(plan, as_of, rule, wanted)
-    foreseen = forecast(plan, as_of, wanted)
+    foreseen, lights = forecast(plan, as_of, wanted), histories(plan, as_of, rule, wanted)
     numbers = {goal.id: n for n, goal in enumerate(plan.in_order(), 1)}
     faces = faces or fonts_used()
     head = _head(plan, as_of, say, faces)
     sheets, counts = [], []
     for n, goal in enumerate(wanted):
         tick(n, len(wanted))
-        subject = Subject(plan, plan.goals[goal], numbers[goal], statuses[goal], as_of, say, foreseen.get(goal))
+        subject = Subject(
+            plan, plan.goals[goal], numbers[goal], statuses[goal], as_of, say, foreseen.get(goal), lights[goal]
+        )
         sheet = sheet_data(subject)
         sheets.append(sheet)
         counts.append(1 if sheet["single"] else _count(head, sheet, faces))

@@ -12,8 +12,9 @@ from datetime import date
 
 from planner.analysis.aims import aim_of
 from planner.analysis.forecast.values import Forecast
+from planner.analysis.lighthistory import Lights
 from planner.analysis.milestones import overdue_of
-from planner.analysis.values import LIGHT_NAMES, LIGHT_SHAPES, Status
+from planner.analysis.values import LIGHT_SHAPES, Status
 from planner.domain.kinds import KIND_NAMES, Kind
 from planner.domain.numbers import MISSING, show_fixed, show_number, show_percent
 from planner.domain.plan import Plan
@@ -44,6 +45,7 @@ class Subject:
     as_of: date
     say: Translator
     foreseen: Forecast | None = None
+    lights: Lights = ()  # of the last periods, oldest first
 
 
 def sheet_data(subject: Subject) -> Data:
@@ -150,11 +152,31 @@ def _light(subject: Subject) -> Data:
     status, say = subject.status, subject.say
     return {
         "shape": LIGHT_SHAPES[status.light],
-        "word": say(LIGHT_NAMES[status.light]),
-        "colour": LIGHT.lights[status.light],
+        "word": say(status.word),
+        "colour": status.colour or LIGHT.lights[status.light],
         "why": say(status.why),
-        "notes": [say(note) for note in status.notes],
+        "notes": [*(say(note) for note in status.notes), *_outlook(subject)],
     }
+
+
+def _outlook(subject: Subject) -> Iterator[str]:
+    """Yield what is foreseen, with its range and chance, and the lights of the last periods."""
+    goal, say, foreseen = subject.goal, subject.say, subject.foreseen
+    if foreseen is not None:
+        yield say(
+            "Forecast {median}, with a chance of 80 % from {low} to {high}; chance of meeting the target {chance} "
+            "({basis})",
+            median=with_unit(_rounded(foreseen.median, goal.digits), goal), low=shown(foreseen.low, goal),
+            high=shown(foreseen.high, goal), chance=show_percent(foreseen.chance), basis=foreseen.basis,
+        )  # fmt: skip
+    if len(subject.lights) > 1:
+        told = "  ".join(f"{day.month}/{day.day} {LIGHT_SHAPES[light]}" for day, light in subject.lights)
+        yield say("Lights of the last periods: {lights}", lights=told)
+
+
+def shown(value: float, goal: Goal) -> str:
+    """Write a value in the goal's decimals."""
+    return show_number(_rounded(value, goal.digits), goal.digits)
 
 
 def _figures(subject: Subject) -> list[Data]:
