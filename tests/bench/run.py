@@ -28,6 +28,7 @@ DEMANDS = (
     (("first page of",), "≤ 300 ms", "most", 0.3),
     (("pack of", "pages"), "≤ 1,000 MB", "most", 1_000.0),
     (("LibreOffice",), "≤ 0.1 × LibreOffice", "ratio", 0.1),
+    (("lights and forecasts", "ten times"), "≤ 11 × the former", "ratio", 11.0),
     (("lights and forecasts", "arrays"), "≤ 100 ms at 10,000 goals", "most", 0.1),
     (("window", "visible"), "≤ 4 × a bare window", "ratio", 4.0),
     (("edit", "95"), "≤ 16 ms", "most", 0.016),
