@@ -35,11 +35,12 @@ def recover_plan(file: Path, *, way: str | None, out: Path | None) -> None:
     """List the ways back, or take one."""
     desk = here()
     chosen = _way(way)
-    what = what_is_wrong(file)
+    key = desk.key_of(file)
+    what = what_is_wrong(file, key)
     if what is None:
         desk.tell("The plan is whole; there is nothing to recover.")
         return
-    found = look_into(file, what, at=desk.now())
+    found = look_into(file, what, at=desk.now(), key=key)
     if not found.offers:
         raise PlannerError("Nothing of “{file}” can be recovered, and there is no backup of it.", file=file.name)
     if chosen is None:
@@ -63,6 +64,8 @@ def _way(text: str | None) -> Way | None:
 
 def _list(desk: Desk, found: Recovery) -> None:
     desk.tell(found.what)
+    if found.hint is not None:
+        desk.tell(found.hint)
     for offer in found.offers:
         click.echo(f"{offer.way:<8}  {offer_line(desk, offer)}")
         _tell_lost(desk, offer)

@@ -8,21 +8,24 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from planner.errors import PlannerError
-from planner.store.backups import Backup, Backups
+from planner.store.backups import Backup, Backups, inside
 from planner.store.check import check_connection
-from planner.store.connection import DatabaseError, connect
+from planner.store.connection import MAGIC, DatabaseError, connect, first_bytes
 from planner.store.copies import Copies
 from planner.store.faults import Damaged, NotAPlan, look_at_header, sorted_out
+from planner.store.keys import Key, WrongPassword
+from planner.store.opening import upgrade_if_older
 from planner.store.proving import sync
 from planner.store.rescue import copy_of
 from planner.store.restoring import restore_over
 from planner.store.salvage import Salvaged, salvage
+from planner.store.sealing import forget_files, seal
 from planner.text import Message, message
 
 _MARK = b"CREATE TABLE milestone("
@@ -77,6 +80,14 @@ class Recovery:
     path: Path
     what: Message
     offers: tuple[Offer, ...]
+    key: Key | None = field(default=None, repr=False)  # of a protected plan; what is recovered is protected by it too
+
+    @property
+    def hint(self) -> Message | None:
+        """Why a way is missing, ``None`` when none is."""
+        if self.key is None:
+            return None
+        return message("Damaged pages of a plan protected with a password cannot be read; its backups can.")
 
     def by(self, way: Way) -> Offer:
         """Return the offer of one way. Raises :class:`PlannerError` when there is none."""
@@ -86,20 +97,26 @@ class Recovery:
         raise PlannerError("“{file}” cannot be recovered this way. See what can be done.", file=self.path.name)
 
 
-def what_is_wrong(path: Path) -> Message | None:
+def what_is_wrong(path: Path, key: Key | None = None) -> Message | None:
     """Check a file that nobody has open, whole; return what is wrong with it in a sentence, ``None`` for nothing.
 
-    Works on a copy. Raises :class:`PlannerError` for what is no matter of damage: no such file, a newer format.
+    Works on a copy. Raises :class:`PlannerError` for what is no matter of damage: no such file, a newer format, a
+    password that opens neither the plan nor a backup of it.
     """
     try:
-        version = look_at_header(path)
+        version = look_at_header(path, key)
     except (Damaged, NotAPlan) as refusal:
         return refusal.message
+    except WrongPassword:
+        plan = Copies.of_user().plan_at(path)
+        if key is None or plan is None or newest_sound(plan, key, protected=True) is None:
+            raise
+        return message("The beginning of “{file}” is damaged or was overwritten.", file=path.name)
     with tempfile.TemporaryDirectory(prefix="planner-") as name:
-        copy = copy_of(path, Path(name))
+        copy = copy_of(path, Path(name), key)
         try:
             with sorted_out(path):
-                connection = connect(copy)
+                connection = connect(copy, key=key)
                 try:
                     findings = check_connection(connection, version)
                 finally:
@@ -120,13 +137,19 @@ def may_be_ours(path: Path) -> bool:
         return False
 
 
-def look_into(path: Path, what: Message, *, at: datetime) -> Recovery:
+def look_into(path: Path, what: Message, *, at: datetime, key: Key | None = None) -> Recovery:
     """Try every way back on copies and return what each would give. Takes some seconds for a large plan.
 
-    The plan must not be open in this process.
+    The plan must not be open in this process. Of a protected plan, opened by ``key``, nothing is written unprotected:
+    its damaged pages are not read, and its backups are what can be had.
     """
     offers: list[Offer] = []
     plan = Copies.of_user().plan_at(path)
+    if key is not None:
+        found = inside(path, key)
+        plan = found[0] if found is not None else plan
+        newest = newest_sound(plan, key) if plan is not None else None
+        return Recovery(path, what, (_of_backup(newest, key),) if newest is not None else (), key)
     with tempfile.TemporaryDirectory(prefix="planner-") as name:
         try:
             if path.stat().st_size > _LARGEST:
@@ -155,15 +178,16 @@ def _of_salvage(told: Salvaged) -> list[Offer]:
     return [proved, everything] if proved.whole else [everything, proved]
 
 
-def newest_sound(plan: bytes) -> Backup | None:
-    """Return the newest backup of a plan that is whole, ``None`` when there is none."""
-    return next(iter(Backups.of_plan(plan).sound()), None)
+def newest_sound(plan: bytes, key: Key | None = None, *, protected: bool = False) -> Backup | None:
+    """Return the newest backup of a plan that is whole, ``None`` when there is none; perhaps only a protected one."""
+    sound = Backups.of_plan(plan, key).sound()
+    return next((backup for backup in sound if not protected or first_bytes(backup.path) != MAGIC), None)
 
 
-def _of_backup(backup: Backup) -> Offer:
+def _of_backup(backup: Backup, key: Key | None = None) -> Offer:
     goals = 0
     try:
-        connection = connect(backup.path, readonly=True)
+        connection = connect(backup.path, readonly=True, key=key)
         try:
             (goals,) = connection.execute("SELECT count(*) FROM goal WHERE gone = 0").fetchone()
         finally:
@@ -182,16 +206,18 @@ def recover(found: Recovery, way: Way, target: Path, *, at: datetime, who: str =
     if target.exists():
         raise PlannerError("“{file}” already exists. Choose another name.", file=target.name)
     if offer.backup is not None:
-        _copy_whole(offer.backup.path, target)
+        _copy_whole(offer.backup.path, target, found.key)
         return None
     copies = [other.backup.path for other in found.offers if other.backup is not None]
     return salvage(found.path, target, at=at, who=who, proved=way is Way.REPLAY, copies=copies)
 
 
-def _copy_whole(backup: Path, target: Path) -> None:
+def _copy_whole(backup: Path, target: Path, key: Key | None) -> None:
     half = target.with_name(target.name + ".half")
     try:
         shutil.copyfile(backup, half)
+        if key is not None and first_bytes(half) == MAGIC:  # made before the plan was protected
+            _protect(half, key)
         sync(half)
         half.replace(target)
         sync(target.parent)
@@ -199,6 +225,14 @@ def _copy_whole(backup: Path, target: Path) -> None:
         raise PlannerError("“{file}” cannot be written: {why}.", file=target.name, why=error.strerror or "") from None
     finally:
         half.unlink(missing_ok=True)
+
+
+def _protect(half: Path, key: Key) -> None:
+    older = upgrade_if_older(half)
+    try:
+        seal(half, None, key)
+    finally:
+        forget_files([older] if older is not None else [])
 
 
 def new_name(path: Path, words: str) -> Path:
@@ -210,8 +244,8 @@ def new_name(path: Path, words: str) -> Path:
     return found
 
 
-def take_place(path: Path, fresh: Path, now: datetime) -> Path | None:
+def take_place(path: Path, fresh: Path, now: datetime, key: Key | None = None) -> Path | None:
     """Give a recovered plan the name of the damaged one, which is moved aside whole; return where it is kept."""
-    kept = restore_over(path, fresh, now)
+    kept = restore_over(path, fresh, now, key=key)
     fresh.unlink(missing_ok=True)
     return kept

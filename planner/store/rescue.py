@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.store.connection import Connection, DatabaseError, connect
+from planner.store.keys import Key
 from planner.store.pages import Pages, Row, Shape
 from planner.store.triggers import DATA_TABLES, LATER_COLUMNS
 
@@ -63,7 +64,7 @@ def _shape(connection: Connection, table: str, types: Mapping[str, tuple[str, bo
     )
 
 
-def copy_of(path: Path, folder: Path) -> Path:
+def copy_of(path: Path, folder: Path, key: Key | None = None) -> Path:
     """Copy a damaged plan with what lies beside it, and let SQLite finish on the copy what a crash left undone."""
     copy = folder / "damaged.plan"
     for side in ("", "-journal", "-wal"):
@@ -71,7 +72,7 @@ def copy_of(path: Path, folder: Path) -> Path:
         if source.is_file():
             shutil.copyfile(source, copy.with_name(copy.name + side))
     with suppress(DatabaseError, UnicodeDecodeError):
-        connection = connect(copy)
+        connection = connect(copy, key=key)
         try:
             connection.execute("PRAGMA journal_mode = DELETE").fetchone()
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -45,11 +45,11 @@ def welcome_window(say: Translator, recent: list[Path], outer: Outer) -> Welcome
     return WelcomeWindow(say, recent, outer)
 
 
-def recovery_window(say: Translator, path: Path, what: Message, outer: Outer) -> RecoveryWindow:
+def recovery_window(say: Translator, path: Path, what: Message, outer: Outer, key: Key | None = None) -> RecoveryWindow:
     """Make the page for a plan that is not to be believed."""
     from planner.ui.recovery import RecoveryWindow
 
-    return RecoveryWindow(say, path, what, outer)
+    return RecoveryWindow(say, path, what, outer, key)
 
 
 def worth_recovering(refusal: PlannerError, path: Path) -> bool:

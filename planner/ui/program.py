@@ -193,25 +193,26 @@ class Program(QObject):
         if late.worth_recovering(refusal, path):
             what = late.what_happened(refusal, path)
             if self.context is None:
-                self.show_recovery(path, what)
+                self.show_recovery(path, what, key)
                 return
-            offers = ((self.looks.say("See what can be had back"), partial(self.show_recovery, path, what)),)
+            offers = ((self.looks.say("See what can be had back"), partial(self.show_recovery, path, what, key)),)
         window = self.window or self._show_welcome()
         window.tell_trouble(self.looks.say(refusal.message), *offers)
 
-    def show_recovery(self, path: Path, what: Message) -> None:
+    def show_recovery(self, path: Path, what: Message, key: Key | None = None) -> None:
         """Close what is open and show what can be had back of a damaged plan."""
         self._let_go()
-        window = late.recovery_window(self.looks.say, path, what, self.outer)
+        window = late.recovery_window(self.looks.say, path, what, self.outer, key)
         window.closed.connect(self.quit)
         window.recovered.connect(self._on_reopened)
-        self._again = partial(self.show_recovery, path, what)
+        self._again = partial(self.show_recovery, path, what, key)
         self._replace(window)
         window.look()
 
     def _on_damaged(self, what: Message) -> None:
         if self.context is not None:
-            act = partial(self.show_recovery, self.context.session.store.path, what)
+            store = self.context.session.store
+            act = partial(self.show_recovery, store.path, what, store.key)
             self.plan_window.tell_trouble(self.looks.say(what), (self.looks.say("See what can be had back"), act))
 
     def close_plan(self) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.domain.fields import table_name
+from planner.store.keys import Key
 from planner.store.recovery import Offer, Recovery, Way, look_into, new_name, recover, take_place
 from planner.store.salvage import Salvaged
 from planner.text import Message, Translator, message
@@ -40,17 +41,18 @@ class RecoveryWindow(QMainWindow):
 
     Signals:
         closed: the person closed the window.
-        recovered: the new plan's path, and a :class:`Message` on what came back.
+        recovered: the new plan's path, a :class:`Message` on what came back, and its key.
     """
 
     closed = Signal()
-    recovered = Signal(Path, Message)
+    recovered = Signal(Path, Message, object)
 
-    def __init__(self, say: Translator, path: Path, what: Message, outer: Outer) -> None:
+    def __init__(self, say: Translator, path: Path, what: Message, outer: Outer, key: Key | None = None) -> None:
         super().__init__()
         self._say = say
         self._path = path
         self.what = what
+        self._key = key
         self.found: Recovery | None = None
         self.offers: dict[Way, QPushButton] = {}
         self.setWindowTitle(f"{path.stem} — {say('Target planner')}")
@@ -113,7 +115,7 @@ class RecoveryWindow(QMainWindow):
         job = Job(self)
         job.finished.connect(self.show_offers)
         job.refused.connect(self._refuse)
-        job.start(partial(_look, self._path, self.what))
+        job.start(partial(_look, self._path, self.what, key=self._key))
 
     def show_offers(self, found: Recovery) -> None:
         """Show what each way would give."""
@@ -125,7 +127,8 @@ class RecoveryWindow(QMainWindow):
                 )
             )
             return
-        self._state.setText(say("Each way writes a new file. The damaged one is not changed."))
+        first = say("Each way writes a new file. The damaged one is not changed.")
+        self._state.setText(f"{first} {say(found.hint)}" if found.hint is not None else first)
         for n, offer in enumerate(found.offers):
             self._cards.addWidget(self._card(offer, first=n == 0))
         self._instead.show()
@@ -216,7 +219,7 @@ class RecoveryWindow(QMainWindow):
 
     def _on_recovered(self, result: tuple[Path, Message]) -> None:
         self._busy(busy=False)
-        self.recovered.emit(*result)
+        self.recovered.emit(*result, self._key)
 
     def _refuse(self, why: Message) -> None:
         self._busy(busy=False)
@@ -244,15 +247,15 @@ class RecoveryWindow(QMainWindow):
         self.closed.emit()
 
 
-def _look(path: Path, what: Message, _tick: Tick) -> Recovery:
-    return look_into(path, what, at=now())
+def _look(path: Path, what: Message, _tick: Tick, *, key: Key | None) -> Recovery:
+    return look_into(path, what, at=now(), key=key)
 
 
 def _recover(found: Recovery, way: Way, target: Path, _tick: Tick, *, instead: bool) -> tuple[Path, Message]:
     told = recover(found, way, target, at=now(), who=person())
     if not instead:
         return target, _account(told, found.path)
-    kept = take_place(found.path, target, now())
+    kept = take_place(found.path, target, now(), found.key)
     return found.path, _account(told, kept or found.path)
 
 
