@@ -37,9 +37,7 @@ _NEW_VARIABLE, _NEW_OPTION = "PLANNER_NEW_PASSWORD", "--new-password-file"
 @click.option("--yes", is_flag=True, help=N_("You have read that a lost password cannot be recovered."))
 @click.option("--delete-plain-backups", "delete", is_flag=True,
               help=N_("Also delete the backups of the plan that are not protected."))  # fmt: skip
-def protect_command(
-    file: Path, *, change: bool, remove: bool, new_file: Path | None, yes: bool, delete: bool
-) -> None:
+def protect_command(file: Path, *, change: bool, remove: bool, new_file: Path | None, yes: bool, delete: bool) -> None:
     """Protect a plan, or change or remove its password."""
     desk = here()
     if change and remove:

@@ -10,8 +10,9 @@ from typing import Protocol
 
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
-from planner.store.faults import ReadOnly
+from planner.store.faults import ReadOnly, sorted_out
 from planner.store.journal import Cell, Step
+from planner.store.past import past_of
 from planner.store.reading import Changes
 from planner.store.store import Edit, Store
 from planner.text import Message
@@ -113,7 +114,8 @@ class Session:
 
         Each comes with the cells it changed and the tables it added rows to.
         """
-        rows, changed, made = self.store.past_of(goal)
+        with sorted_out(self.store.path):
+            rows, changed, made = past_of(self.store.connection, goal)
         table_of = {id_: table for table, ids in rows.items() for id_ in ids}
         cells: dict[int, list[Cell]] = {}
         for cell in changed:

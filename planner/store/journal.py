@@ -197,7 +197,7 @@ def _take_back_column(connection: Connection, step: int, table: str, column: str
     args = (step, table, column)
     found = connection.execute(
         f"""SELECT c.row, c.old, c.new, t."{column}" IS c.new
-            FROM ({firsts}) c CROSS JOIN {table} t ON t.id = c.row""",  # the rows of the step first, then each by its id
+            FROM ({firsts}) c CROSS JOIN {table} t ON t.id = c.row""",  # the step's rows first, then each by its id
         args,
     ).fetchall()
     connection.executemany(

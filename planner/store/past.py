@@ -83,3 +83,16 @@ def _ordered(table: str, records: list[Any]) -> list[Any]:
             return sorted(records, key=attrgetter("day", "id"))
         case _:
             return sorted(records, key=attrgetter("pos", "id"))
+
+
+def past_of(connection: Connection, goal: str) -> tuple[dict[str, set[str]], list[journal.Cell], dict[str, int]]:
+    """Return the past of a goal and of everything that ever hung on it.
+
+    The ids of those rows by table, every change of their cells (newest first), and the step that made each.
+    """
+    rows = {"goal": {goal}}
+    for table in (*OWNED, "measurement"):
+        found = {id_ for (id_,) in connection.execute(f"SELECT id FROM {table} WHERE goal = ?", (goal,))}
+        if found:
+            rows[table] = found
+    return rows, journal.cells(connection, rows), journal.born_in(connection, rows)

@@ -321,19 +321,6 @@ class Store:
         with sorted_out(self.path):
             return journal.steps(self.connection, newest=newest)
 
-    def past_of(self, goal: str) -> tuple[dict[str, set[str]], list[Cell], dict[str, int]]:
-        """Return the past of a goal and of everything that ever hung on it.
-
-        The ids of those rows by table, every change of their cells (newest first), and the step that made each.
-        """
-        with sorted_out(self.path):
-            rows = {"goal": {goal}}
-            for table in (*reading.OWNED, "measurement"):
-                found = {id_ for (id_,) in self.connection.execute(f"SELECT id FROM {table} WHERE goal = ?", (goal,))}
-                if found:
-                    rows[table] = found
-            return rows, journal.cells(self.connection, rows), journal.born_in(self.connection, rows)
-
 
 def must_be_there(store: Store) -> None:
     """Raise when the file of an open plan was moved, replaced or taken away meanwhile; never opens it."""

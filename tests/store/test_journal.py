@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from planner.domain.records import Goal, Milestone, Theme
 from planner.store import check, journal
 from planner.store.faults import Damaged
+from planner.store.past import past_of
 from planner.store.store import Store
 from planner.store.triggers import make_triggers
 from planner.text import message
@@ -152,7 +153,7 @@ def test_the_past_of_a_goal(store):
     with store.step(message("edit"), who="tester", at=START) as edit:
         edit.update(Goal, "g1", unit="u")
         edit.update(Milestone, "g1/m1", value=60.0)
-    rows, cells, born = store.past_of("g1")
+    rows, cells, born = past_of(store.connection, "g1")
     assert rows == {"goal": {"g1"}, "target": {"g1/t"}, "milestone": {"g1/m1"}}
     assert {(c.table, c.column, c.old, c.new) for c in cells} == {
         ("goal", "unit", "", "u"),

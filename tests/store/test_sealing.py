@@ -180,9 +180,8 @@ def test_nothing_of_a_protected_plan_is_left_anywhere(sealed, tmp_path):
 
 
 def test_a_report_of_a_protected_plan_names_no_values():
-    try:
-        raise KeyError(WORD)
-    except KeyError as error:
-        text = without_values(error)
+    with pytest.raises(KeyError) as caught:
+        {}[WORD]
+    text = without_values(caught.value)
     assert WORD not in text
     assert "KeyError" in text

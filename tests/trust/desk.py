@@ -8,6 +8,7 @@ act and then edits on and on. Each line it writes into the pipe is true when it 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
@@ -35,6 +36,8 @@ from planner.ui.startup import now
 from planner.ui.window import PlanWindow
 
 Say = Callable[[str], None]
+_GAP = 0.05
+"""Seconds the planted fault leaves between saying and doing, so that signals fall in between."""
 
 
 class Desk:
@@ -73,6 +76,7 @@ class Desk:
         title, session = f"{next(self.numbers)}", self.context.session
         if self.early:
             self.say(f"did {session.store.last_step + 1} {title}")
+            time.sleep(_GAP)
         if self.context.run(SetFields("about", ["plan"], {"title": title})):
             self.say(f"did {session.store.last_step} {title}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Generic
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -16,6 +16,7 @@ from planner.ui.tables.delegate import EDGE, ROW_HEIGHT, CellDelegate
 from planner.ui.tables.model import Index, RecordTable
 
 _TRIGGERS = QAbstractItemView.EditTrigger
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class RecordView(QTableView, Generic[R]):
@@ -107,7 +108,7 @@ class RecordView(QTableView, Generic[R]):
     def _go(self, row: int, column: str, *, edit: bool) -> None:
         index = self._table.index(row, self._table.column_of(column))
         self.setFocus()
-        self.setCurrentIndex(index)
+        self.selectionModel().setCurrentIndex(index, _ALONE)  # whatever keys are held down
         self.scrollTo(index)
         if edit:
             self.edit(index)
