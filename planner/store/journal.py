@@ -60,10 +60,28 @@ def seal(connection: Connection, step: int) -> bool:
     """Hash the step into its chain and close the journal; return false when the step changed nothing."""
     connection.execute("UPDATE ctx SET step = NULL")
     digest, changes = step_hash(connection, step)
-    if not changes:
+    if not changes or not _leaves_a_trace(connection, step):
         return False
     connection.execute("UPDATE step SET hash = ? WHERE n = ?", (digest, step))
     return True
+
+
+def _leaves_a_trace(connection: Connection, step: int) -> bool:
+    """Whether a step made a row or left any cell other than it was; cells set and set back leave none.
+
+    A cell changed once has changed, since the triggers write nothing else; only where every cell was changed more
+    than once are first and last values compared.
+    """
+    once = """SELECT 1 FROM chg c WHERE step = ?1 AND NOT EXISTS (SELECT 1 FROM chg d
+        WHERE d.row = c.row AND d.col = c.col AND d.step = ?1 AND d.tbl = c.tbl AND d.n <> c.n) LIMIT 1"""
+    for table in present_tables(connection):
+        if connection.execute(f"SELECT 1 FROM {table}_img WHERE step = ? LIMIT 1", (step,)).fetchone():
+            return True
+    if connection.execute(once, (step,)).fetchone():
+        return True
+    ends = """SELECT first.old, last.new FROM (SELECT min(n) AS a, max(n) AS z FROM chg WHERE step = ?
+        GROUP BY tbl, row, col) JOIN chg first ON first.n = a JOIN chg last ON last.n = z"""
+    return any(frame((old,)) != frame((new,)) for old, new in connection.execute(ends, (step,)))
 
 
 def working_copy(connection: Connection) -> tuple[bytes, int]:

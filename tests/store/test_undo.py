@@ -126,3 +126,14 @@ def test_native_values_come_back_exactly(store):
         assert repr(store.read().goals["new jobs"].baseline) == repr(value)
         undo(store)
     assert store.read().goals["new jobs"].baseline is None
+
+
+def test_what_is_set_and_set_back_is_no_step_and_stands_in_no_way(store):
+    change(store, "real", note="a")
+    before = store.last_step
+    with store.step(message("there and back"), who="tester", at=START) as edit:
+        edit.update(Goal, "new jobs", note="b")
+        edit.update(Goal, "new jobs", note="a")
+    assert store.last_step == before
+    undo(store)
+    assert store.read().goals["new jobs"].note == ""

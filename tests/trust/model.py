@@ -82,14 +82,11 @@ class Comparing(RuleBasedStateMachine):
 
     @contextmanager
     def step(self) -> Iterator[tuple[Edit, Rows]]:
-        """Run a step on both; what touches nothing is no step to either.
-
-        A cell set and set back within one step is a step: the journal tells of it, and it can be taken back.
-        """
+        """Run a step on both; what changes nothing is no step to either."""
         after = deepcopy(self.rows)
         with self.store.step(message("Change {table}"), who="", at=START) as edit:
             yield edit, after
-        if after != self.rows or self.store.last_step == edit.n:
+        if after != self.rows:
             self.past.append(self.rows)
             self.future.clear()
             self.rows = after
