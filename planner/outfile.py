@@ -27,3 +27,14 @@ def write_whole(path: Path, parts: bytes | Iterable[bytes]) -> None:
     finally:
         if half.is_file():
             half.unlink()
+
+
+def sync(path: Path) -> None:
+    """Make a file, or the names in a folder, durable; Windows keeps the names of a folder by itself."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

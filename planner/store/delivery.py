@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.errors import PlannerError
+from planner.outfile import sync
 from planner.store.connection import OperationalError, connect
 from planner.store.faults import InUse, sorted_out
 
@@ -132,16 +133,11 @@ def _keep(target: Path, kept: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        sync(folder)
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some shares cannot sync folders
             raise
-    finally:
-        os.close(handle)
 
 
 def _take_away(half: Path) -> None:

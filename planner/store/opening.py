@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.errors import PlannerError
+from planner.outfile import sync
 from planner.store.codec import RECORDS, columns
 from planner.store.connection import APPLICATION_ID, VERSION, Connection, DatabaseError, connect, make_durable
 from planner.store.faults import Damaged, InUse, TooNew, look_at_header, sorted_out
@@ -150,9 +151,9 @@ def _keep_copy(connection: Connection, keep: Path, key: Key | None) -> None:
         if not _is_proved(half, key):
             half.unlink()
             raise Damaged("No sound copy of “{file}” could be kept, so it was not upgraded.", file=keep.name)
-        _sync(half)
+        sync(half)
         half.replace(keep)
-        _sync(keep.parent)
+        sync(keep.parent)
     except OSError as error:
         raise PlannerError("“{file}” cannot be written: {why}.", file=keep.name, why=error.strerror or "") from None
 
@@ -167,16 +168,6 @@ def _is_proved(path: Path, key: Key | None) -> bool:
         return False
     finally:
         copy.close()
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def migrate(connection: Connection) -> None:

@@ -8,13 +8,13 @@ else with the refusal.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from planner.errors import Finding, PlannerError
+from planner.outfile import sync
 from planner.store.check import check_connection
 from planner.store.connection import Connection, connect
 from planner.store.faults import sorted_out
@@ -65,17 +65,6 @@ def identity(connection: Connection) -> tuple[bytes, int]:
     (plan,) = connection.execute("SELECT plan FROM plan").fetchone()
     (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM step").fetchone()
     return bytes(plan), int(last)
-
-
-def sync(path: Path) -> None:
-    """Make a file, or the names in a folder, durable."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 # -- in a process of its own ----------------------------------------------------------------------

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from planner.errors import PlannerError
+from planner.outfile import sync
 from planner.store.backups import Backup, Backups, inside
 from planner.store.check import check_connection
 from planner.store.connection import MAGIC, DatabaseError, connect, first_bytes
@@ -21,7 +22,6 @@ from planner.store.copies import Copies
 from planner.store.faults import Damaged, NotAPlan, look_at_header, sorted_out
 from planner.store.keys import Key, WrongPassword
 from planner.store.opening import upgrade_if_older
-from planner.store.proving import sync
 from planner.store.rescue import copy_of
 from planner.store.restoring import restore_over
 from planner.store.salvage import Salvaged, salvage

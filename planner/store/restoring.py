@@ -11,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.errors import PlannerError
+from planner.outfile import sync
 from planner.store.backups import inside, is_sound
 from planner.store.connection import VERSION
 from planner.store.faults import Damaged, look_at_header
 from planner.store.keys import Key
 from planner.store.opening import upgrade
-from planner.store.proving import sync
 from planner.store.store import Store
 
 _SIDES = ("-journal", "-wal", "-shm")

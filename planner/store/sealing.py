@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from planner.errors import PlannerError
+from planner.outfile import sync
 from planner.store import check
 from planner.store.connection import APPLICATION_ID, MAGIC, VERSION, Connection, connect, first_bytes, make_durable
 from planner.store.faults import Damaged, look_at_header, sorted_out
@@ -42,7 +43,7 @@ def seal(path: Path, old: Key | None, new: Key | None) -> None:
             _write(path, old, half, new)
         with _old_bytes(path) as forget:
             half.replace(path)
-            _sync(path.parent)
+            sync(path.parent)
             if old is None and new is not None:
                 forget()
     except OSError as error:
@@ -64,7 +65,7 @@ def _write(path: Path, old: Key | None, half: Path, new: Key | None) -> None:
     finally:
         connection.close()
     shutil.copymode(path, half)
-    _sync(half)
+    sync(half)
 
 
 def _copy_out(connection: Connection, half: Path, new: Key | None) -> None:
@@ -133,13 +134,3 @@ def forget_files(paths: Iterable[Path]) -> list[Path]:
         except OSError:
             left.append(path)
     return left
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
