@@ -23,7 +23,7 @@ from planner.sheets.press import ARCHIVE, FORMS, Picture
 from planner.sheets.room import Data
 from planner.sheets.workshop import Job, run_apart
 
-SHARED = ("official.typ", "data.typ")
+SHARED = ("official.typ", "chart.typ", "data.typ")
 """What shipped forms import, copied beside them."""
 _ENDINGS = frozenset({".typ", ".png", ".jpg", ".jpeg", ".svg", ".json", ".csv"})
 _MOST_FILES, _MOST_BYTES = 200, 50_000_000

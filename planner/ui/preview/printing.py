@@ -46,8 +46,8 @@ def print_pages(printer: QPrinter, pages: Printed, numbers: Sequence[int], tick:
 def draw(painter: QPainter, pages: Printed, number: int, place: QRectF) -> bool:
     """Draw one page into a rectangle, keeping its shape; return whether it was drawn as vectors.
 
-    A page with a picture in it (a chart within the page) goes as a picture itself, since Qt would draw the inner one
-    coarsely.
+    Shipped forms hold no pictures: their charts are drawn like everything else. A page of an office's own form with a
+    picture in it goes as a picture itself, since Qt would draw the inner one coarsely.
     """
     width, height = pages.page_size
     scale = min(place.width() / width, place.height() / height)
