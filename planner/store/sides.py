@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from stat import S_ISREG
 
 from planner.errors import PlannerError
 from planner.store.connection import MAGIC, connect
@@ -41,7 +42,7 @@ def look_beside(path: Path) -> None:
         )  # fmt: skip
     for side in _FOREIGN:
         beside = path.with_name(path.name + side)
-        if beside.is_file() and beside.stat().st_size:
+        if _holds_something(beside):
             raise Stranger(
                 "“{side}” beside “{file}” belongs to another program or an older copy. Move it away first.",
                 side=beside.name, file=path.name,
@@ -52,8 +53,16 @@ def look_beside(path: Path) -> None:
 
 def was_interrupted(path: Path) -> bool:
     """Whether a rollback journal lies beside a plan: the program that wrote last did not end by itself."""
-    journal = path.with_name(path.name + "-journal")
-    return journal.is_file() and journal.stat().st_size > 0
+    return _holds_something(path.with_name(path.name + "-journal"))
+
+
+def _holds_something(beside: Path) -> bool:
+    """Whether a file lies there that is not empty; one look, since the other program may take it away at any moment."""
+    try:
+        there = beside.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return S_ISREG(there.st_mode) and there.st_size > 0
 
 
 def _must_be_as_long_as_it_says(path: Path, head: bytes) -> None:
@@ -64,16 +73,17 @@ def _must_be_as_long_as_it_says(path: Path, head: bytes) -> None:
     there = path.stat().st_size
     if not counted or not size or there == said * size:
         return
+    if was_interrupted(path) or first_page(path)[0] != head:
+        return  # another program has begun to write since we looked
     if there < said * size:
         raise Damaged(
             "“{file}” is damaged: its end is missing ({there} of {all} bytes are there).",
             file=path.name, there=there, all=said * size,
         )  # fmt: skip
-    if not was_interrupted(path):  # else another program began to write since we looked
-        raise Damaged(
-            "“{file}” is damaged: something was added at its end ({there} bytes are there instead of {all}).",
-            file=path.name, there=there, all=said * size,
-        )  # fmt: skip
+    raise Damaged(
+        "“{file}” is damaged: something was added at its end ({there} bytes are there instead of {all}).",
+        file=path.name, there=there, all=said * size,
+    )  # fmt: skip
 
 
 def set_aside(path: Path) -> list[Path]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from planner.store.check import check_connection
 from planner.store.connection import VERSION, connect
 from planner.store.faults import Damaged, TooNew
 from planner.store.guard import only_reading
-from planner.store.sides import OtherMode, Stranger, converted, set_aside
+from planner.store.sides import OtherMode, Stranger, converted, set_aside, was_interrupted
 from planner.store.store import Store
 from tests.build import fresh_store, goal
 
@@ -111,3 +113,19 @@ def test_what_does_not_end_is_broken_off(closed: Path, monkeypatch: pytest.Monke
 def test_a_converted_copy_overwrites_nothing(logged: Path, closed: Path) -> None:
     with pytest.raises(PlannerError, match="already exists"):
         converted(logged, closed)
+
+
+def test_a_journal_that_comes_and_goes_is_looked_at_once(tmp_path):
+    path, journal, done = tmp_path / "a.plan", tmp_path / "a.plan-journal", threading.Event()
+
+    def come_and_go():
+        while not done.is_set():
+            journal.write_bytes(b"x")
+            journal.unlink()
+
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(come_and_go)
+        seen = {was_interrupted(path) for _ in range(3000)}
+        done.set()
+        other.result()
+    assert seen == {True, False}

@@ -39,8 +39,13 @@ class Speed:
 
     @property
     def clean(self) -> bool:
-        """Whether each figure is within what is asked of a hundred thousand rows."""
-        return all(getattr(self, name) * self.factor <= limit for name, limit in LIMITS.items())
+        """Whether there is anything that was measured."""
+        return self.count > 0 and all(getattr(self, name) > 0 for name in LIMITS)
+
+    @property
+    def late(self) -> bool:
+        """Whether a figure is above what is asked of a hundred thousand rows."""
+        return any(getattr(self, name) * self.factor > limit for name, limit in LIMITS.items())
 
 
 @dataclass(frozen=True, slots=True)

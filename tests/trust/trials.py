@@ -13,9 +13,17 @@ Check = Callable[[Any, Path], bool]
 """Given the test's module and a folder: run it with its planted fault and say whether it was found."""
 
 
+def never(_found: Any) -> bool:
+    """Return that nothing was late, where nothing is asked of the time."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One test. ``full`` and ``short`` are how much of it is done, 0 where there is but one way."""
+    """One test. ``full`` and ``short`` are how much of it is done, 0 where there is but one way.
+
+    ``late`` says of its figures whether they missed a demand on time: nothing lost, but slower than promised.
+    """
 
     name: str
     does: str
@@ -24,6 +32,7 @@ class Trial:
     short: int
     planted: Check
     in_memory: bool = False
+    late: Callable[[Any], bool] = never
 
     @property
     def module(self) -> Any:
@@ -51,7 +60,8 @@ TRIALS = (
     Trial("model", "store against a plain model, 40 acts each", "0 failures", 2_000, 300,
           lambda it, folder: it.planted(folder), in_memory=True),
     Trial("two", "two and four programs at one plan", "exact totals, answered in 1 s", 300, 30,
-          lambda it, folder: not it.run(folder, 30, careless=True).clean),
+          lambda it, folder: it.run(folder, 30, careless=True).total < it.WRITERS * 30,
+          late=lambda found: found.answered_ms > 1000),
     Trial("restoring", "backups and restores that meet trouble", "0 that end worse than they began", 60, 10,
           lambda it, folder: it.run(folder, 15, unproved=True).damaged_taken > 0),
     Trial("hostile_imports", "hostile tables, documents and plans", "alive, ≤ 60 s, ≤ 2 GB, same plan", 20_000, 300,
@@ -61,6 +71,6 @@ TRIALS = (
     Trial("migrations", "upgrades from each format, killed", "all values and triggers there", 200, 40,
           lambda it, folder: not it.run(folder, 40, bare=True).clean),
     Trial("speed", "with the journal on, 100,000 rows", "10 ms; 3 s, undo 2 s, open 1 s", 100_000, 100_000,
-          lambda it, folder: not it.run(folder, 2_000, slower=10_000.0).clean),
+          lambda it, folder: it.run(folder, 2_000, slower=10_000.0).late, late=lambda found: found.late),
 )  # fmt: skip
 """Those whose module is there are run, in this order but two at a time."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 from planner.domain.records import About, Theme
 from planner.store.check import check_connection
@@ -21,6 +21,8 @@ from tests.trust.writer import START
 
 ROOT = Path(__file__).parent.parent.parent
 WRITERS = 4
+_GAP = 0.002
+"""Seconds the planted fault leaves between reading and writing, so that another writer falls in between."""
 
 
 @dataclass(slots=True)
@@ -34,12 +36,13 @@ class Two:
     named: bool = False
     reopened: bool = False
     damaged: int = 0
+    fell_over: int = 0
 
     @property
     def clean(self) -> bool:
-        """Whether the total is exact and the second opener was answered in time."""
-        right = self.total == self.wanted and self.named and self.reopened and not self.damaged
-        return right and self.answered_ms <= 1000
+        """Whether no writer fell over, the total is exact and the second opener was told who has the plan."""
+        right = self.total == self.wanted and self.named and self.reopened
+        return right and not (self.damaged or self.fell_over)
 
 
 def run(folder: Path, times: int, *, careless: bool = False) -> Two:
@@ -50,8 +53,7 @@ def run(folder: Path, times: int, *, careless: bool = False) -> Two:
         edit.insert(About("plan", "试", as_of=START.date()), Theme("t", "领域"))
     command = [sys.executable, "-m", "tests.trust.two", str(path), str(times), *(["careless"] if careless else [])]
     writers = [subprocess.Popen(command, cwd=ROOT) for _ in range(WRITERS)]
-    assert [writer.wait() for writer in writers] == [0] * WRITERS
-    found = Two(wanted=WRITERS * times)
+    found = Two(wanted=WRITERS * times, fell_over=sum(writer.wait() != 0 for writer in writers))
     _hold(path, found)
     with Store.open(path) as store:
         found.total = int(store.read().themes["t"].pos)
@@ -64,12 +66,12 @@ def _hold(path: Path, found: Two) -> None:
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"open\n"
-        start = perf_counter()
+        start = time.perf_counter()
         try:
             Store.open(path).close()
         except InUse as refusal:
             found.named = "王工" in str(refusal)
-        found.answered_ms = round((perf_counter() - start) * 1000, 1)
+        found.answered_ms = round((time.perf_counter() - start) * 1000, 1)
         holder.kill()
     with Store.open(path):
         found.reopened = True
@@ -90,6 +92,7 @@ def _add(path: Path, *, careless: bool) -> bool:
             pos = _pos(store)
             if careless:
                 store.close()
+                time.sleep(_GAP)
                 store = Store.open(path)  # noqa: PLW2901 - the planted fault
             with store.step(message("Change {table}", table="theme"), who="", at=START) as edit:
                 edit.update(Theme, "t", pos=pos + 1)
