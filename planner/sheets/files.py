@@ -25,7 +25,7 @@ def write_pages(pages: Printed, path: Path, tick: Callable[[int, int], None], *,
     if ending == ".docx":
         made = pages.docx() if isinstance(pages, Paper) else None
         if made is None:
-            raise PlannerError("Only forms that are tables can be saved as .docx. Choose .pdf, .png or .svg.")
+            raise PlannerError("Only tables and the bulletin can be saved as .docx. Choose .pdf, .png or .svg.")
         write_whole(path, made)
         return [path]
     if ending not in (".png", ".svg"):

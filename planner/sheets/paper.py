@@ -71,17 +71,17 @@ class Paper:
         return self._draw("svg", 72.0)[page].decode("utf-8")
 
     @property
-    def is_table(self) -> bool:
-        """Whether the form is one table, which Word can have too."""
-        return "columns" in self._data
+    def in_word(self) -> bool:
+        """Whether Word can have the form too: it is one table, or the bulletin."""
+        return "columns" in self._data or "ranking" in self._data
 
     def docx(self) -> bytes | None:
         """Return the document for Word; ``None`` when the form is not one that can be edited there."""
-        if not self.is_table:
+        if not self.in_word:
             return None
-        from planner.sheets.word import table_docx  # noqa: PLC0415 - Word's writer takes a while, and few need it
+        from planner.sheets.word import word_docx  # noqa: PLC0415 - Word's writer takes a while, and few need it
 
-        return table_docx(self._data, wide=self.page_size[0] > self.page_size[1])
+        return word_docx(self._data, wide=self.page_size[0] > self.page_size[1])
 
     def _draw(self, kind: Picture, dpi: float) -> Sequence[bytes]:
         if self._drawn[0] != (kind, dpi):

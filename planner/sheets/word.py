@@ -1,6 +1,6 @@
-"""Forms that are one table as Word documents, for offices that must edit them in Word or WPS.
+"""Forms as Word documents, for offices that must edit them in Word or WPS: the tables, and the bulletin.
 
-The page is that of the official form (A4, the margins of GB/T 9704-2012, landscape where the form is), the head of the
+The page is that of the official form (A4, the margins of GB/T 9704-2012, landscape where the form is), the head of a
 table is repeated on every page, and the faces are named so that a machine which has them uses them.
 """
 
@@ -8,118 +8,112 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import docx
-from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
+from planner.figures.bars_svg import Bar, bars_svg
+from planner.sheets.orders import OFFICIAL
+from planner.sheets.picture import picture_png
 from planner.sheets.room import Data
+from planner.sheets.wordpage import CELL, FACES, PITCH, SUB, TITLE, WordPage
 
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.table import _Cell
-    from docx.text.paragraph import Paragraph
-
-_FACES = {"title": "方正小标宋简体", "heading": "黑体", "body": "仿宋", "quote": "楷体"}
-_TITLE, _SUB, _CELL, _TEXT = 22.0, 16.0, 10.5, 16.0
-_WIDE_TEXT, _TALL_TEXT = 225.0, 156.0  # mm
+_CHART_WIDTH = 156 / 25.4 * 72  # points: as wide as the text
+_CHART_DPI = 300.0
+_FONTS = (FACES["body"], "FangSong", "Noto Sans SC")
+_BEHIND = ("11mm", "2.4fr", "1.7fr", "20mm", "1.9fr", "15mm", "17mm", "2fr")
+_BEHIND_SIDES = ("center", "left", "left", "center", "right", "right", "right", "left")
 
 
-def table_docx(data: Data, *, wide: bool) -> bytes:
-    """Return a form that is one table (see ``tabled.table_data``) as a .docx."""
+def word_docx(data: Data, *, wide: bool) -> bytes:
+    """Return a form that is one table, or the bulletin, as a .docx."""
     document = docx.Document()
-    _page(document, wide=wide)
-    _about(document, data["head"])
-    if data["annex"]:
-        _say(document.add_paragraph(), data["annex"], "heading", _TEXT)
-    _centred(document, data["head"]["title"], "title", _TITLE)
-    _centred(document, data["period"], "quote", _SUB)
-    if data["facts"]:
-        _say(document.add_paragraph(), "　　".join(data["facts"]), "body", _CELL)
-    _table(document, data["columns"], data["groups"], _WIDE_TEXT if wide else _TALL_TEXT)
-    for note in data["notes"]:
-        _say(document.add_paragraph(), note, "body", _CELL)
+    page = WordPage(document, data["head"], wide=wide)
+    if "ranking" in data:
+        _bulletin(page, data)
+    else:
+        _table(page, data)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
 
 
-def _page(document: Document, *, wide: bool) -> None:
-    section = document.sections[0]
-    size, margins = ((297, 210), (28, 26, 35, 37)) if wide else ((210, 297), (37, 35, 28, 26))
-    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(size[0]), Mm(size[1])
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (Mm(m) for m in margins)
+def _table(page: WordPage, data: Data) -> None:
+    if data["annex"]:
+        page.say(data["annex"], "heading")
+    page.heading(data["head"]["title"], 1, "title", TITLE, "center")
+    page.say(data["period"], "quote", SUB, "center")
+    if data["facts"]:
+        page.say("　　".join(data["facts"]), "body", CELL)
+    page.table(data["columns"], data["groups"])
+    for note in data["notes"]:
+        page.say(note, "body", CELL)
+    for words in data.get("signatures", ()):
+        page.say(words, "body").paragraph_format.space_before = Pt(PITCH)
 
 
-def _about(document: Document, head: Mapping[str, Any]) -> None:
-    year, month, day = head["day"]
-    moment = datetime(year, month, day, tzinfo=UTC)
-    about = document.core_properties
-    about.title, about.author, about.created, about.modified = head["title"], head["office"], moment, moment
-    about.comments = ""
+# -- 情况通报 -------------------------------------------------------------------------------------------
 
 
-def _say(paragraph: Paragraph, text: str, role: str, size: float, *, bold: bool = False) -> None:
-    run = paragraph.add_run(_clean(text))
-    run.font.size, run.font.bold = Pt(size), bold
-    run.font.name = _FACES[role]
-    run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FACES[role])
-    paragraph.paragraph_format.space_after = Pt(0)
+def _bulletin(page: WordPage, data: Data) -> None:
+    """Write the letter: head, four parts with their tables and charts, and who signs it."""
+    head = data["head"]
+    _top(page, head)
+    _run(page, head, data["to"], data["opening"])
+    _part(page, data, 0)
+    heads = data["lights_heads"]
+    rows = [[light, light["count"], light["share"], light["before"]] for light in data["lights"]]
+    page.table(_columns(heads[:4], ("2fr", "1fr", "1fr", "1.2fr"), ("left", "right", "right", "right")), [_rows(rows)])
+    lights = [Bar(one["word"], one["part"], one["share"], one["colour"]) for one in data["lights"]]
+    _chart(page, lights, heads[4], head["faces"]["body"])
+    _part(page, data, 1)
+    heads, places = data["ranking_heads"], data["ranking"]
+    page.table(_columns(heads, ("13mm", "22mm", "1fr", "15mm", "17mm", "25mm", "18mm"),
+                        ("center", "center", "left", "right", "right", "right", "right")),
+               [_rows([place["cells"] for place in places])])  # fmt: skip
+    page.say(data["ranking_note"], "body", CELL)
+    gaps = [Bar(place["cells"][2], place["gap"], place["cells"][6]) for place in places]
+    _chart(page, gaps, heads[6], head["faces"]["body"])
+    _part(page, data, 2)
+    _run(page, head, data["behind_words"])
+    if data["behind"]:
+        page.table(_columns(data["behind_heads"], _BEHIND, _BEHIND_SIDES), [_rows(data["behind"])])
+    _part(page, data, 3)
+    _run(page, head, *data["demands"])
+    page.signed(head["office"], data["day"])
 
 
-def _centred(document: Document, text: str, role: str, size: float) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _say(paragraph, text, role, size)
+def _top(page: WordPage, head: Mapping[str, Any]) -> None:
+    under = head["number"]
+    if head["letterhead"] and head["style"] == OFFICIAL:
+        page.red_head(head["letterhead"], under)
+        under = ""
+    page.heading(head["title"], 1, "title", TITLE, "center")
+    if under:
+        page.say(under, "quote", SUB, "center")
 
 
-def _table(document: Document, columns: Sequence[Data], groups: Sequence[Data], room: float) -> None:
-    table = document.add_table(rows=1, cols=len(columns), style="Table Grid")
-    table.autofit = False
-    for cell, column in zip(table.rows[0].cells, columns, strict=True):
-        _fill(cell, column["name"], "heading", "center")
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001 - the library has no word for it
-    for group in groups:
-        if group["name"]:
-            cells = table.add_row().cells
-            _fill(cells[0].merge(cells[-1]), group["name"], "heading", "left")
-        for row in group["rows"]:
-            for cell, value, column in zip(table.add_row().cells, row, columns, strict=True):
-                _fill(cell, _word(value), "body", column["align"])
-    for place, width in enumerate(_widths([column["width"] for column in columns], room)):
-        for cell in table.columns[place].cells:
-            cell.width = width
+def _part(page: WordPage, data: Data, n: int) -> None:
+    page.heading(data["parts"][n], 2, "heading")
 
 
-def _widths(asked: Sequence[str], room: float) -> list[int]:
-    """Return widths from lengths in mm and shares such as 2.4fr, as Word counts them."""
-    fixed = {n: float(text[:-2]) for n, text in enumerate(asked) if text.endswith("mm")}
-    shares = {n: float(text[:-2]) for n, text in enumerate(asked) if text.endswith("fr")}
-    left, total = room - sum(fixed.values()), sum(shares.values()) or 1.0
-    return [int(Mm(fixed[n] if n in fixed else left * shares.get(n, 1.0) / total)) for n in range(len(asked))]
+def _run(page: WordPage, head: Mapping[str, Any], *texts: str) -> None:
+    for text in texts:
+        page.text(text, indent=head["language"] == "zh")
 
 
-def _fill(cell: _Cell, text: str, role: str, align: str) -> None:
-    sides = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
-    paragraph = cell.paragraphs[0]
-    paragraph.alignment = sides[align]
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    _say(paragraph, text, role, _CELL)
+def _chart(page: WordPage, bars: Sequence[Bar], title: str, faces: Sequence[str]) -> None:
+    if bars:
+        vectors, dots = (bars_svg(bars, _CHART_WIDTH, fonts=fonts) for fonts in (_FONTS, faces))
+        told = "; ".join(f"{bar.name} {bar.words}" for bar in bars)
+        page.picture(vectors, picture_png(dots, title, dpi=_CHART_DPI, margin=0.0), f"{title}: {told}")
 
 
-def _word(value: object) -> str:
-    return f"{value['shape']} {value['word']}" if isinstance(value, dict) else str(value)
+def _columns(heads: Sequence[str], widths: Sequence[str], sides: Sequence[str]) -> list[Data]:
+    asked = zip(heads, widths, sides, strict=True)
+    return [{"name": name, "width": width, "align": side} for name, width, side in asked]
 
 
-def _clean(text: str) -> str:
-    """Leave out what XML cannot hold."""
-    return "".join(mark for mark in text if mark >= " " or mark in "\n\t")
+def _rows(rows: Sequence[Sequence[object]]) -> Data:
+    return {"name": "", "rows": rows}

@@ -68,7 +68,7 @@ class Output(QObject):
             return
         say = self._dialog.context.say
         kinds = ["PDF (*.pdf)", say("PDF/A for filing (*.pdf)"), "PNG (*.png)", "SVG (*.svg)"]
-        if isinstance(pages, Paper) and pages.is_table:
+        if isinstance(pages, Paper) and pages.in_word:
             kinds.append(say("Word document (*.docx)"))
         chosen, kind = QFileDialog.getSaveFileName(self._parent, say("Save sheets"), self.suggested(), ";;".join(kinds))
         if chosen:
