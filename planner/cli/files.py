@@ -10,7 +10,7 @@ from planner.cli.desk import here
 from planner.cli.helping import SaidCommand, file_argument
 from planner.cli.layout import plain
 from planner.commands.rules import rule_findings
-from planner.commands.seeding import make_plan
+from planner.commands.seeding import new_plan
 from planner.domain.days import read_day
 from planner.errors import Finding
 from planner.store.check import check_connection
@@ -32,10 +32,9 @@ def new(file: Path, source: str, title: str | None, as_of: str | None) -> None:
     """Make a plan."""
     desk = here()
     day = read_day(as_of) if as_of else desk.now().date() if source == "empty" else None
-    session = make_plan(file, source, who=desk.who, now=desk.now, as_of=day, title=title)
-    session.store.close()
+    plan = new_plan(file, source, who=desk.who, now=desk.now, as_of=day, title=title)
     desk.tell("Made “{file}”: {n} goals, cut-off date {day}.",
-              file=plain(file.name), n=len(session.plan.goals), day=session.plan.about.as_of)  # fmt: skip
+              file=plain(file.name), n=len(plan.goals), day=plan.about.as_of)  # fmt: skip
 
 
 @click.command("check", cls=SaidCommand, help=N_("Check that FILE is whole and keeps its rules; exit code 1 when not."))

@@ -18,7 +18,7 @@ from planner.domain.days import read_day
 from planner.domain.fields import table_name
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
-from planner.store.backup import back_up
+from planner.store.backup import save_copy
 from planner.store.backups import Backup, Backups, back_up_before, choose_folder, is_sound
 from planner.store.differences import Difference, Fate, differences
 from planner.store.faults import Damaged
@@ -55,7 +55,7 @@ def backup(file: Path, out: Path | None, to: Path | None) -> None:
             made = Backups.of(store).make(store, desk.now())
             desk.tell("Backed up and checked: “{file}”.", file=plain(str(made.path)))
         else:
-            back_up(store, out)
+            save_copy(store, out)
             desk.tell("Copied to “{file}” and checked.", file=plain(out.name))
 
 

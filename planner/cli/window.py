@@ -82,14 +82,13 @@ def open_window(path: Path | None) -> int:
 
 def _without_screen(desk: Desk, path: Path | None) -> int:
     from planner.cli.printing import print_sheets  # what the window itself does not wait for
-    from planner.commands.seeding import make_plan
+    from planner.commands.seeding import new_plan
 
     desk.tell("There is no screen here, so the work is done without a window.")
     folder = _free_folder(Path.cwd())
     if path is None:
         path = folder / "zone-2020.plan"
-        session = make_plan(path, "zone", who=desk.who, now=desk.now)
-        session.store.close()
+        new_plan(path, "zone", who=desk.who, now=desk.now)
     with desk.look(path) as store:
         plan = store.read()
     desk.tell("Plan: {file}", file=plain(str(path)))

@@ -13,6 +13,7 @@ from planner.commands.shipped import shipped_records
 from planner.domain.plan import Plan
 from planner.domain.records import About
 from planner.errors import PlannerError
+from planner.store.delivery import made_apart
 from planner.store.store import Edit, Store, new_id
 from planner.text import Message, message
 
@@ -52,6 +53,26 @@ class Seed:
             edit.insert(*shipped_records(self.source, new_id, as_of=self.as_of, title=self.title))
 
 
+def new_plan(
+    path: Path,
+    source: str,
+    *,
+    who: str,
+    now: Callable[[], datetime],
+    as_of: date | None = None,
+    title: str | None = None,
+) -> Plan:
+    """Make a new plan file wherever a person wants it and return the plan; the file is closed.
+
+    It is made on this computer and brought to its place whole, so that a failure leaves nothing there, and no share
+    or stick is worked on in place. For the rest see :func:`make_plan`.
+    """
+    with made_apart(path) as apart:
+        session = make_plan(apart, source, who=who, now=now, as_of=as_of, title=title)
+        session.store.close()
+    return session.plan
+
+
 def make_plan(
     path: Path,
     source: str,
@@ -61,7 +82,9 @@ def make_plan(
     as_of: date | None = None,
     title: str | None = None,
 ) -> Session:
-    """Create a plan file, fill it from ``source`` (zone, demo or empty) and return it open.
+    """Create a plan file in place, fill it from ``source`` (zone, demo or empty) and return it open.
+
+    For a folder of our own on this computer; where a person chooses the place, :func:`new_plan`.
 
     An empty plan needs ``as_of``; for the shipped ones it replaces their own cut-off date. Refuses
     an existing file. A file that could not be filled is taken away again.

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner.errors import PlannerError
+from planner.store.delivery import bring_new, deliver, digest_to_replace, made_apart
 from planner.store.faults import sorted_out
 from planner.store.proving import Claim
 from planner.store.store import Store
@@ -19,6 +20,29 @@ def back_up(store: Store, target: Path) -> None:
     plan's last step; only then does it get its name.
     """
     write_copy(store, target).settle()
+
+
+def save_copy(store: Store, target: Path) -> None:
+    """Save a proved copy wherever a person wants it, under a name that is free; see :func:`made_apart`."""
+    with made_apart(target) as apart:
+        back_up(store, apart)
+
+
+def bring_copy(claim: Claim, target: Path) -> None:
+    """Prove a copy written apart and bring it to ``target``; a file of that name is kept as ``.bak``.
+
+    Needs no open plan, so any thread may; ``target`` must not be open in this process.
+    """
+    claim.settle()
+    apart, there = Path(claim.target), digest_to_replace(target)
+    if there is None:
+        bring_new(apart, target)
+    else:
+        deliver(apart, target, there, _nobody)
+
+
+def _nobody(_sha256: str) -> None:
+    return
 
 
 def write_copy(store: Store, target: Path) -> Claim:

@@ -45,6 +45,17 @@ class Copies:
         copies = self._read()
         copies.pop(site.hex(), None)  # the newest stands last
         copies[site.hex()] = [*_identity(path), seq, *([plan.hex()] if plan else [])]
+        self._write(copies)
+
+    def moved(self, path: Path, target: Path) -> None:
+        """Remember the working copy last closed at ``path`` as the one at ``target``: the same file, brought there."""
+        copies = self._read()
+        for row in copies.values():
+            if row[0] == str(path.resolve()):
+                row[:2] = _identity(target)
+        self._write(copies)
+
+    def _write(self, copies: dict[str, list[object]]) -> None:
         half = self.file.with_name(self.file.name + ".half")
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)

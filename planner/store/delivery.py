@@ -6,14 +6,18 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from planner.errors import PlannerError
 from planner.outfile import sync
 from planner.store.connection import OperationalError, connect
+from planner.store.copies import Copies
 from planner.store.faults import InUse, sorted_out
+from planner.store.sides import was_interrupted
 
 _PART = 1 << 20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -34,6 +38,14 @@ def digest(path: Path) -> str | None:
             return found.hexdigest()
     except FileNotFoundError:
         return None
+
+
+def digest_to_replace(path: Path) -> str | None:
+    """Return the SHA-256 of what a file to be written would replace; raises :class:`PlannerError`."""
+    try:
+        return digest(path)
+    except OSError as error:
+        raise PlannerError("“{file}” cannot be written: {why}.", file=path.name, why=error.strerror or "") from None
 
 
 def must_be_free(path: Path) -> None:
@@ -59,7 +71,7 @@ def deliver(source: Path, target: Path, expected: str | None, announce: Callable
     right before the file gets its name. Raises :class:`Changed`, :class:`InUse` or :class:`PlannerError`; then
     what was there is there still.
     """
-    half = target.with_name(f".{target.name}.half")
+    half = _half(target)
     try:
         _must_be(target, expected)
         if expected is not None:
@@ -84,6 +96,83 @@ def deliver(source: Path, target: Path, expected: str | None, announce: Callable
     return written
 
 
+@contextmanager
+def made_apart(target: Path) -> Iterator[Path]:
+    """Yield a path on this computer to make a new file at; at the end the file is brought to ``target`` whole.
+
+    It is written there beside its name, synced, read back and compared before it gets the name. Raises
+    :class:`PlannerError` when a file of that name is there already, or the file cannot be brought there; then
+    nothing is left behind.
+    """
+    target = target.resolve()
+    _must_be_new(target)
+    try:
+        folder = TemporaryDirectory(prefix="planner-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise _not_made(error, target) from None
+    with folder as name:
+        apart = Path(name) / target.name
+        yield apart
+        bring_new(apart, target)
+        Copies.of_user().moved(apart, target)
+
+
+def bring_new(source: Path, target: Path) -> None:
+    """Bring a file to a name that is still free, whole or not at all; raises :class:`PlannerError`."""
+    half = _half(target)
+    try:
+        if _copy(source, half) != _read_back(half):
+            raise PlannerError(
+                "“{file}” was read back otherwise than it was written. Use another disk; nothing was left there.",
+                file=target.name,
+            )
+        _name_once(half, target)
+        _sync_folder(target.parent)
+    except FileExistsError:
+        raise _exists(target) from None
+    except OSError as error:
+        raise _not_made(error, target) from error
+    finally:
+        _take_away(half)
+
+
+def _must_be_new(target: Path) -> None:
+    try:
+        if target.exists():
+            raise _exists(target)
+        if not target.parent.is_dir():
+            raise _not_made(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)), target)
+    except OSError as error:  # a name the system takes for none
+        raise _not_made(error, target) from None
+
+
+def _name_once(half: Path, target: Path) -> None:
+    """Give a file a name nobody has meanwhile; raises ``FileExistsError``."""
+    try:
+        os.link(half, target)
+    except FileExistsError:
+        raise
+    except OSError:  # FAT and many shares have no second names
+        if target.exists():
+            raise FileExistsError from None
+        half.rename(target)
+
+
+def _exists(target: Path) -> PlannerError:
+    return PlannerError("“{file}” already exists. Choose another name.", file=target.name)
+
+
+def _not_made(error: OSError, target: Path) -> PlannerError:
+    if error.errno in _FULL:
+        return PlannerError("The disk is full. Free some space and try again; nothing was lost.")
+    return PlannerError("“{file}” cannot be made here: {why}.", file=target.name, why=error.strerror or "")
+
+
+def _half(target: Path) -> Path:
+    """Return the name a file bears while it is written; the same each time, so what a crash leaves is written over."""
+    return target.with_name(f".{target.name}.half")
+
+
 def beside(target: Path, word: str, at: datetime) -> Path:
     """Return a free name beside a plan, such as ``NAME (working copy 2026-11-23 1032).plan``."""
     stem, n = f"{target.stem} ({word} {at:%Y-%m-%d %H%M}", 1
@@ -95,7 +184,8 @@ def beside(target: Path, word: str, at: datetime) -> Path:
 
 
 def _must_be(target: Path, expected: str | None) -> None:
-    if digest(target) not in {expected, None}:  # one that was taken away hides nothing; it is brought back
+    changed = digest(target) not in {expected, None}  # one that was taken away hides nothing; it is brought back
+    if changed or was_interrupted(target):  # a journal beside it would be put back into what gets its name
         raise Changed("“{file}” was changed by somebody else meanwhile.", file=target.name)
 
 

@@ -19,7 +19,7 @@ from platformdirs import user_data_path
 
 from planner.errors import PlannerError
 from planner.outfile import write_whole
-from planner.store.delivery import Changed, beside, deliver, digest
+from planner.store.delivery import Changed, beside, deliver, digest_to_replace
 from planner.store.faults import sorted_out
 from planner.store.store import Store
 from planner.store.whereabouts import Place, whereabouts
@@ -176,7 +176,7 @@ class WorkingCopy:
         Raises :class:`PlannerError`; then the copy stands for what it stood for.
         """
         there = target.resolve()
-        self._deliver(parcel, there, digest(there))
+        self._deliver(parcel, there, digest_to_replace(there))
 
     def _deliver(self, parcel: Parcel, target: Path, expected: str | None) -> None:
         def announce(sha256: str) -> None:

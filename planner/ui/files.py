@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from planner.analysis.values import Rule
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
-from planner.store.backup import back_up, write_copy
+from planner.store.backup import bring_copy, write_copy
 from planner.store.proving import Claim
 from planner.text import Message, Translator, message
 from planner.ui import pages
@@ -86,16 +86,26 @@ class FileActions(QObject):
         suggested = self._path.with_name(say("{name} (copy)", name=self._path.stem) + ".plan")
         target = ask_save(self._window, say("Save a copy"), suggested, f"{say('Plans')} ({PLAN})")
         if target is not None:
-            self._try(lambda: self.copy_to(target))
+            self._try(partial(self.copy_to, target))
 
     def copy_to(self, target: Path) -> None:
-        """Save a proved copy; the person was asked before an older file of that name is replaced."""
-        if target.exists() and target.resolve() != self._path.resolve():
-            fresh = target.with_name(target.name + ".new")
-            back_up(self._context.session.store, fresh)
-            fresh.replace(target)
-        else:
-            back_up(self._context.session.store, target)
+        """Save a proved copy, off the window's thread; an older file of that name is kept as ``.bak``.
+
+        Raises ``PlannerError`` when the copy cannot be begun.
+        """
+        store, target = self._context.session.store, target.resolve()
+        if target in (self._path.resolve(), store.path.resolve()):
+            raise PlannerError("“{file}” already exists. Choose another name.", file=target.name)
+        folder = TemporaryDirectory(prefix="planner-", ignore_cleanup_errors=True)
+        claim = write_copy(store, Path(folder.name) / target.name)
+        job = Job(self)
+        job.finished.connect(partial(self._on_copied, target))
+        job.refused.connect(self.refused)
+        for over in (job.finished, job.refused, job.crashed):
+            over.connect(partial(_forget, folder))
+        job.start(partial(_bring_copy, claim, target))
+
+    def _on_copied(self, target: Path, _nothing: object) -> None:
         self.told.emit(message("Saved a copy as “{file}”.", file=target.name))
 
     def back_up_now(self) -> None:
@@ -146,6 +156,10 @@ class FileActions(QObject):
 
 def _forget(folder: TemporaryDirectory[str], _nothing: object) -> None:
     folder.cleanup()
+
+
+def _bring_copy(claim: Claim, target: Path, _tick: Tick) -> None:
+    bring_copy(claim, target)
 
 
 def _export(claim: Claim, plan: Plan, target: Path, as_of: date, rule: Rule, say: Translator, tick: Tick) -> None:

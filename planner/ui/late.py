@@ -96,6 +96,6 @@ def sealing(looks: Looks, parent: QObject) -> Sealing:
 
 def make_plan(path: Path, source: str, title: str | None, as_of: date | None) -> None:
     """Make a plan file; raises ``PlannerError``."""
-    from planner.commands.seeding import make_plan
+    from planner.commands.seeding import new_plan
 
-    make_plan(path, source, who=person(), now=now, as_of=as_of, title=title).store.close()
+    new_plan(path, source, who=person(), now=now, as_of=as_of, title=title)

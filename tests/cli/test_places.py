@@ -69,3 +69,19 @@ def test_a_plan_somebody_changed_meanwhile_is_left_and_both_are_named(call, sync
     (copy,) = synced.parent.glob("zone (working copy *).plan")
     assert "theirs" in themes(synced)
     assert {"ours", "more"} <= themes(copy)
+
+
+def test_a_new_plan_in_a_synced_folder_is_made_whole_and_edited_in_a_copy(call, tmp_path):
+    folder = tmp_path / "OneDrive"
+    folder.mkdir()
+    assert call("new", folder / "new.plan", "--from", "zone").code == 0
+    assert [path.name for path in folder.iterdir()] == ["new.plan"]
+    assert "written back" in call("add-theme", folder / "new.plan", "新主题").err
+
+
+def test_a_new_plan_or_copy_that_cannot_be_brought_there_leaves_nothing(call, zone, tmp_path):
+    (tmp_path / ".a.plan.half").mkdir()
+    made, copied = call("new", tmp_path / "a.plan"), call("backup", zone, tmp_path / "a.plan")
+    assert (made.code, copied.code) == (2, 2)
+    assert "cannot be made here" in made.err
+    assert not (tmp_path / "a.plan").exists()

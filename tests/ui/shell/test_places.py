@@ -129,3 +129,30 @@ def test_a_copy_can_be_brought_to_another_name_and_goes_on_there(copied, synced,
     assert copied.context.plan.about.title == "改过的标题"
     assert synced.read_bytes() == before
     assert list(WorkingCopy.all()) == []
+
+
+def test_a_new_plan_in_a_synced_folder_goes_on_in_a_working_copy(program, tmp_path):
+    folder = tmp_path / "OneDrive - 开发区"
+    folder.mkdir()
+    program.choosing.make_at(folder / "new.plan", "zone")
+    assert program.context.file == folder / "new.plan"
+    assert "nothing to write back" in standing(program)
+    assert [path.name for path in folder.iterdir()] == ["new.plan"]
+
+
+def test_a_new_plan_that_cannot_be_made_there_is_said_and_the_window_goes_on(program, window, tmp_path):
+    (tmp_path / ".new.plan.half").mkdir()
+    program.choosing.make_at(tmp_path / "new.plan", "zone")
+    assert "cannot be made here" in window.messages.text
+    assert program.window is window
+    assert not (tmp_path / "new.plan").exists()
+
+
+def test_a_copy_saved_on_a_stick_is_whole_and_keeps_what_was_there(qtbot, program, window, tmp_path):
+    target = tmp_path / "坚果云" / "copy.plan"
+    target.parent.mkdir()
+    target.write_bytes(b"before")
+    window._deeds._files.copy_to(target)
+    qtbot.waitUntil(lambda: "Saved a copy" in window.messages.text)
+    assert title(target) == program.context.plan.about.title
+    assert target.with_name("copy.plan.bak").read_bytes() == b"before"
