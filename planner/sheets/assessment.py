@@ -12,7 +12,7 @@ from planner.domain.records import Goal, Score
 from planner.sheets.fonts import FontChoice
 from planner.sheets.orders import Order
 from planner.sheets.room import Data
-from planner.sheets.tabled import grouped, table_data
+from planner.sheets.tabled import counter, grouped, table_data
 from planner.sheets.wording import clauses, target_words, with_unit
 
 
@@ -20,7 +20,7 @@ def assessment_data(order: Order, faces: FontChoice) -> Data:
     """Return the data of the form ``assessment.typ``."""
     say = order.say
     columns = [
-        (say("No."), "9mm", "center"), (say("Assessed"), "3fr", "left"), (say("Points"), "14mm", "right"),
+        counter(say), (say("Assessed"), "3fr", "left"), (say("Points"), "15mm", "right"),
         (say("How it is scored"), "2.6fr", "left"), (say("What was done"), "3.4fr", "left"),
         (say("Own score"), "16mm", "right"), (say("Score given"), "16mm", "right"), (say("Remarks"), "1.6fr", "left"),
     ]  # fmt: skip
@@ -28,8 +28,8 @@ def assessment_data(order: Order, faces: FontChoice) -> Data:
     total = sum(goal.points or 0.0 for goal in order.rows)
     own = sum(_own(order, goal) or 0.0 for goal in order.rows)
     given = [row.given for goal in order.rows if (row := _score(order, goal)) is not None and row.given is not None]
-    sums = ["", say("Total"), _points(total), "", "", "" if order.blank else _points(own),
-            "" if order.blank or not given else _points(sum(given)), ""]  # fmt: skip
+    sums = ["", say("Sum"), _points(total), "", "", "" if order.blank else _scored(own),
+            "" if order.blank or not given else _scored(sum(given)), ""]  # fmt: skip
     facts = [
         say("Assessed office (seal): {office}", office=order.plan.office_name(order.office) or order.plan.about.office),
         say("Filled in on:"),
@@ -49,8 +49,8 @@ def _row(order: Order, n: int, goal: Goal) -> list[str]:
         return [str(n), name, points, rule, "", "", "", ""]
     share = say("completion {share}", share=show_percent(status.completion)) if status.completion is not None else ""
     done = clauses([with_unit(status.actual, goal) if status.actual is not None else "", share], say)
-    given = _points(score.given) if score else ""
-    return [str(n), name, points, rule, done, _points(_own(order, goal)), given, score.note if score else ""]
+    given = _scored(score.given) if score else ""
+    return [str(n), name, points, rule, done, _scored(_own(order, goal)), given, score.note if score else ""]
 
 
 def _score(order: Order, goal: Goal) -> Score | None:
@@ -66,6 +66,11 @@ def _own(order: Order, goal: Goal) -> float | None:
     if goal.points is None or completion is None:
         return None
     return by_completion(goal.points, max(completion, 0.0), ceiling=1.0)
+
+
+def _scored(value: float | None) -> str:
+    """Write a score with two decimals, so that one stands below the other."""
+    return "" if value is None else show_fixed(value, 2)
 
 
 def _points(value: float | None) -> str:

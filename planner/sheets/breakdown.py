@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from planner.analysis.splits import split
@@ -10,10 +10,10 @@ from planner.domain.records import Goal
 from planner.sheets.fonts import FontChoice
 from planner.sheets.orders import Order
 from planner.sheets.room import Data
-from planner.sheets.tabled import Column, due_in, grouped, shown, table_data
-from planner.sheets.wording import listed, long_day, target_words
+from planner.sheets.tabled import Column, counter, day_width, due_in, grouped, shown, table_data, width_for
+from planner.sheets.wording import listed, long_day, month_name, target_words
 
-_MOST_PERIODS = 12
+_MOST_PERIODS, _MOST_COLUMNS = 12, 6
 _Period = tuple[str, date, date]
 
 
@@ -22,20 +22,37 @@ def breakdown_data(order: Order, faces: FontChoice) -> Data:
     say, periods = order.say, _periods(order)
     groups = [(name, [_row(order, n, goal, periods) for n, goal in rows]) for name, rows in grouped(order)]
     title = say("{plan}: breakdown of targets and tasks", plan=order.plan.about.title)
-    columns = [*_columns(order), *((name, "1fr", "right") for name, _, _ in periods)]
-    return table_data(order, faces, title, columns, groups)
+    names = _folded([name for name, _, _ in periods])
+    rows = [row for _, found in groups for row in found]
+    widths = [_width(name, [row[len(row) - len(names) + n] for row in rows]) for n, name in enumerate(names)]
+    columns = [*_columns(order), *((name, width, "right") for name, width in zip(names, widths, strict=True))]
+    notes = [say("Where a column stands for two months, the upper figure is that of the first.")]
+    return table_data(order, faces, title, columns, groups, notes=notes if len(periods) > _MOST_COLUMNS else [])
+
+
+def _folded(texts: Sequence[str]) -> list[str]:
+    """Return more texts than a page has columns for in two lines: the first half of them over the other half."""
+    if len(texts) <= _MOST_COLUMNS:
+        return list(texts)
+    half = (len(texts) + 1) // 2
+    below = [*texts[half:], ""][:half]
+    return [f"{one}\n{two}" for one, two in zip(texts[:half], below, strict=True)]
+
+
+def _width(name: str, texts: Iterable[str]) -> str:
+    return width_for(line for text in (name, *texts) for line in text.split("\n"))
 
 
 def _columns(order: Order) -> Iterator[Column]:
     """Name the columns as such tables do: 序号 工作任务 量化目标 牵头单位 配合单位 责任人 完成时限."""
     say = order.say
-    yield say("No."), "9mm", "center"
-    yield say("Task"), "3fr" if order.every == "month" else "4fr", "left"
-    yield say("Quantified target"), "2.4fr", "left"
+    yield counter(say)
+    yield say("Task"), "4fr", "left"
+    yield say("Quantified target"), "2.8fr", "left"
     yield say("Lead office"), "2.2fr", "left"
-    yield say("Partner offices"), "2.2fr", "left"
-    yield say("Person responsible"), "1.6fr", "center"
-    yield say("Due by"), "27mm", "center"
+    yield say("Partner offices"), "2.4fr", "left"
+    yield say("Person responsible"), "1.8fr", "center"
+    yield say("Due by"), day_width(say), "center"
 
 
 def _periods(order: Order) -> list[_Period]:
@@ -48,7 +65,7 @@ def _periods(order: Order) -> list[_Period]:
     while date(year, month, 1) <= order.last and len(found) < _MOST_PERIODS:
         after = year * 12 + month - 1 + step
         first, last = date(year, month, 1), date.fromordinal(date(after // 12, after % 12 + 1, 1).toordinal() - 1)
-        name = order.say("Q{n}", n=(month + 2) // 3) if step == 3 else order.say("M{n}", n=month)
+        name = order.say("Q{n}", n=(month + 2) // 3) if step == 3 else month_name(month, order.say)
         found.append((name, first, last))
         year, month = after // 12, after % 12 + 1
     return found
@@ -62,4 +79,5 @@ def _row(order: Order, n: int, goal: Goal, periods: Sequence[_Period]) -> list[s
     deadline = long_day(target.deadline if target else None, say)
     parts = split(plan, goal, order.every, order.as_of) if periods and goal.kind.numeric else []
     due = [shown(due_in(goal, parts, first, last), goal) for _, first, last in periods]
-    return [str(n), goal.name, words, plan.office_name(goal.lead), listed(partners, say), goal.owner, deadline, *due]
+    return [str(n), goal.name, words, plan.office_name(goal.lead), listed(partners, say), goal.owner, deadline,
+            *_folded(due)]  # fmt: skip

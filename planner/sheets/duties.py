@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planner.analysis.splits import split
+from planner.domain.kinds import Kind
 from planner.domain.records import Goal, Milestone
 from planner.errors import PlannerError
 from planner.sheets.fonts import FontChoice
 from planner.sheets.orders import Order
 from planner.sheets.room import Data
-from planner.sheets.tabled import due_in, shown, table_data
+from planner.sheets.tabled import day_width, due_in, table_data
 from planner.sheets.wording import clauses, long_day, with_unit
 
 _BLANK_ROWS = 14
@@ -28,8 +29,10 @@ def duties_data(order: Order, faces: FontChoice) -> Data:
     if order.office is None and not order.blank:
         raise PlannerError("Say for which office.")
     office = plan.office_name(order.office)
-    columns = ((say("Due by"), "24mm", "center"), (say("Theme"), "20mm", "center"), (say("Task"), "3fr", "left"),
-               (say("Target and quality"), "3fr", "left"), (say("Remarks"), "18mm", "left"))  # fmt: skip
+    columns = (
+        (say("Due by"), day_width(say), "center"), (say("Theme"), "20mm", "center"), (say("Task"), "3fr", "left"),
+        (say("Target and quality"), "3fr", "left"), (say("Remarks"), "18mm", "left"),
+    )  # fmt: skip
     rows = [[""] * 5] * _BLANK_ROWS if order.blank else list(_rows(order))
     signatures = [say("Office (seal):"), say("Person responsible (signature):")]
     title = say("{office}: targets of the period", office=office) if office else say("Targets of the period")
@@ -66,11 +69,14 @@ def _share(order: Order, goal: Goal) -> str:
     due = due_in(goal, parts, order.first, order.last)
     if due is None:
         return ""
+    if goal.kind not in (Kind.CUMULATIVE, Kind.PER_PERIOD):
+        return order.say("{value} by the end of the period", value=_written(due, goal))
     total = next((part.total for part in reversed(parts) if part.last <= order.last), None)
-    unit = goal.unit
-    return order.say(
-        "{due}{unit} in the period, {total}{unit} in all", due=shown(due, goal), total=shown(total, goal), unit=unit
-    )
+    return order.say("{due} in the period, {total} in all", due=_written(due, goal), total=_written(total, goal))
+
+
+def _written(value: float | None, goal: Goal) -> str:
+    return with_unit(None if value is None else round(value, goal.digits + 2), goal)
 
 
 def _due(order: Order, goal: Goal, *, mine: bool) -> Sequence[Milestone]:

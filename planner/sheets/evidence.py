@@ -8,7 +8,7 @@ from planner.domain.records import Goal
 from planner.sheets.fonts import FontChoice
 from planner.sheets.orders import Order
 from planner.sheets.room import Data
-from planner.sheets.tabled import table_data
+from planner.sheets.tabled import counter, day_width, table_data
 from planner.sheets.wording import clauses, long_day
 
 _KILO = 1024
@@ -18,9 +18,8 @@ def evidence_data(order: Order, faces: FontChoice) -> Data:
     """Return the data of the form ``evidence.typ``."""
     say = order.say
     columns = [
-        (say("No."), "9mm", "center"), (say("Name of the material"), "3.2fr", "left"),
-        (say("Document number"), "1.8fr", "left"), (say("Date"), "24mm", "center"), (say("Size"), "16mm", "right"),
-        (say("Remarks"), "1.6fr", "left"),
+        counter(say), (say("Name of the material"), "3fr", "left"), (say("Document number"), "2fr", "left"),
+        (say("Date"), day_width(say), "center"), (say("Size"), "19mm", "right"), (say("Remarks"), "1.6fr", "left"),
     ]  # fmt: skip
     found = [(goal.name, list(_rows(order, goal))) for goal in order.rows]
     numbered, n = [], 0

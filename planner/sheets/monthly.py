@@ -7,7 +7,7 @@ from planner.domain.records import Goal
 from planner.sheets.fonts import FontChoice
 from planner.sheets.orders import Order
 from planner.sheets.room import Data
-from planner.sheets.tabled import grouped, light_cell, newest_report, table_data
+from planner.sheets.tabled import LIGHT_WIDTH, counter, grouped, light_cell, newest_report, table_data, width_for
 from planner.sheets.wording import long_day, target_words
 
 _BLANK = ("", "", "", "")
@@ -16,14 +16,15 @@ _BLANK = ("", "", "", "")
 def monthly_data(order: Order, faces: FontChoice) -> Data:
     """Return the data of the form ``monthly.typ``."""
     say = order.say
-    wide = "19mm" if say.language == "en" else "14mm"
-    columns = [
-        (say("No."), "9mm", "center"), (say("Task"), "2.6fr", "left"), (say("Target value"), "1.5fr", "left"),
-        (say("Reached so far"), "1.3fr", "right"), (say("Completion"), wide, "right"), (say("Gap"), "13mm", "right"),
-        (say("Light"), "17mm", "center"), (say("Progress made"), "3fr", "left"), (say("Problems"), "2.3fr", "left"),
-        (say("Next steps"), "2.3fr", "left"), (say("Needs coordination"), "2.2fr", "left"),
-    ]  # fmt: skip
     groups = [(name, [_row(order, n, goal) for n, goal in rows]) for name, rows in grouped(order)]
+    reached = width_for([str(row[3]) for _, rows in groups for row in rows], 16)
+    columns = [
+        counter(say), (say("Task"), "2.6fr", "left"), (say("Target value"), "26mm", "left"),
+        (say("Reached so far"), reached, "right"), (say("Completion"), "17mm", "right"), (say("Gap"), "15mm", "right"),
+        (say("Light"), LIGHT_WIDTH, "center"), (say("Progress made"), "3fr", "left"),
+        (say("Problems"), "2.3fr", "left"), (say("Next steps"), "2.3fr", "left"),
+        (say("Needs coordination"), "2.2fr", "left"),
+    ]  # fmt: skip
     facts = [
         say("Reported by (seal): {office}", office=order.plan.office_name(order.office) or order.plan.about.office),
         say("Reported on:") if order.blank else say("Cut-off date {day}", day=long_day(order.as_of, say)),

@@ -14,7 +14,7 @@ from planner.domain.records import Goal
 from planner.errors import PlannerError
 from planner.sheets.fonts import FontChoice
 from planner.sheets.room import Data
-from planner.sheets.wording import long_day
+from planner.sheets.wording import long_day, month_name
 from planner.text import Translator
 
 OFFICIAL, MODERN = "official", "modern"
@@ -69,7 +69,7 @@ class Order:
             return say("Cut-off date {day}", day=long_day(self.as_of, say))
         months = (last.year - first.year) * 12 + last.month - first.month + 1
         if months == 1:
-            return say("{year}, month {month}", year=first.year, month=first.month)
+            return say("{month} {year}", month=month_name(first.month, say), year=first.year)
         if months == 3 and first.month % 3 == 1:
             return say("{year}, quarter {quarter}", year=first.year, quarter=(first.month + 2) // 3)
         if months == 12 and first.month == 1:

@@ -54,7 +54,11 @@ def _row(order: Order, n: int, goal: Goal) -> Iterator[str]:
     yield target_words(target, goal) if goal.kind.numeric else goal.definition or MISSING
     yield long_day(target.deadline if target else None, order.say)
     yield goal.owner
-    yield show_number(goal.points, 0 if goal.points == int(goal.points) else 2) if goal.points is not None else ""
+    yield _points(goal.points) if goal.points is not None else ""
+
+
+def _points(value: float) -> str:
+    return show_number(value, 0 if value == int(value) else 2)
 
 
 def _duties(order: Order) -> Iterator[str]:
@@ -71,7 +75,7 @@ def _assessment(order: Order, goals: list[Goal]) -> Iterator[str]:
     say = order.say
     total = sum(goal.points or 0.0 for goal in goals)
     if total:
-        yield say("The targets carry {n} points in all, given in proportion to completion.", n=show_number(total, 2))
+        yield say("The targets carry {n} points in all, given in proportion to completion.", n=_points(total))
     yield say("Progress is judged by the light rule “{rule}” at each cut-off date.", rule=say(order.rule.title))
 
 

@@ -13,13 +13,34 @@ from planner.domain.records import Goal, Report
 from planner.figures.palette import LIGHT
 from planner.sheets.fonts import FontChoice
 from planner.sheets.orders import Order, head_of
-from planner.sheets.room import Data
+from planner.sheets.room import Data, text_width
 from planner.sheets.wording import breakable
 from planner.text import Translator
 
 Column = tuple[str, str, str]
 """Name, width as Typst writes it, and alignment of a column."""
 Rows = Sequence[Sequence[object]]
+_CELL = 10.5 * 25.4 / 72
+"""Size 5, which tables are set in, in mm."""
+_GAP = 2.6
+"""Room beside a cell's text, both sides together, in mm."""
+LIGHT_WIDTH = "24mm"
+"""A column of lights: 严重滞后, far behind."""
+
+
+def counter(say: Translator) -> Column:
+    """Return the column that numbers the rows."""
+    return say("No."), "11mm", "center"
+
+
+def day_width(say: Translator) -> str:
+    """Return how wide a column of days is in which none breaks: 2020年12月31日, 31 Dec 2020."""
+    return "31mm" if say.language == "zh" else "25mm"
+
+
+def width_for(texts: Iterable[str], least: float = 11.0) -> str:
+    """Return how wide a column must be that no text of it breaks, in mm."""
+    return f"{max(least, *(text_width(text, _CELL) + _GAP for text in texts)):.1f}mm"
 
 
 def table_data(

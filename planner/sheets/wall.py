@@ -22,7 +22,7 @@ from planner.sheets.fonts import FontChoice
 from planner.sheets.orders import Order, head_of
 from planner.sheets.room import Data, shortened, text_width
 from planner.sheets.tabled import grouped, light_cell
-from planner.sheets.wording import long_day, target_words
+from planner.sheets.wording import long_day, month_name, target_words
 
 SIZES: dict[str, float] = {"a0": 1.0, "a1": 0.5**0.5, "a2": 0.5, "a3": 0.5**1.5}
 """The papers there are, with their scale against A0."""
@@ -90,7 +90,8 @@ def _columns(order: Order) -> list[_Column]:
 def _name(order: Order, begin: date, close: date, step: int) -> str:
     say = order.say
     if step == 1:
-        return say("M{n}", n=begin.month) if begin.month > 1 else say("{year}, month {month}", year=begin.year, month=1)
+        month = month_name(begin.month, say)
+        return month if begin.month > 1 else say("{month} {year}", month=month, year=begin.year)
     if step == 3:
         return f"{begin.year}-{begin.month}/{close.month}"
     return str(begin.year) if step == 12 else f"{begin.year}-{close.year}"

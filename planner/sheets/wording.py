@@ -18,7 +18,11 @@ _MONTHS = (
     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
 )  # fmt: skip
 _LONG_WORD = re.compile(r"[!-\u02af]{20}(?=[!-\u02af])")
-_SIGNS = {Comparator.AT_LEAST: "≥ ", Comparator.AT_MOST: "≤ ", Comparator.ABOUT: "≈ "}
+_SIGNS = {
+    Comparator.AT_LEAST: "≥\N{NO-BREAK SPACE}",
+    Comparator.AT_MOST: "≤\N{NO-BREAK SPACE}",
+    Comparator.ABOUT: "≈\N{NO-BREAK SPACE}",
+}
 
 
 def long_day(day: date | None, say: Translator) -> str:
@@ -26,6 +30,11 @@ def long_day(day: date | None, say: Translator) -> str:
     if day is None:
         return MISSING
     return say("{day} {month} {year}", day=day.day, month=say(_MONTHS[day.month - 1]), year=day.year)
+
+
+def month_name(month: int, say: Translator) -> str:
+    """Write a month: 9月, Sep."""
+    return say(_MONTHS[month - 1])
 
 
 def with_unit(value: float | None, goal: Goal) -> str:
