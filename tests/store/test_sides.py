@@ -125,7 +125,9 @@ def test_a_journal_that_comes_and_goes_is_looked_at_once(tmp_path):
 
     with ThreadPoolExecutor(1) as pool:
         other = pool.submit(come_and_go)
-        seen = {was_interrupted(path) for _ in range(3000)}
+        looks = [was_interrupted(path) for _ in range(3000)]
+        while len(set(looks)) < 2:  # a machine with one core may take its time
+            looks.append(was_interrupted(path))
         done.set()
         other.result()
-    assert seen == {True, False}
+    assert set(looks) == {True, False}
