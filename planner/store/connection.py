@@ -53,12 +53,15 @@ _SECRET = (
 )
 
 
-def connect(path: Path, *, readonly: bool = False, key: Key | None = None, mode: str = "") -> Connection:
+def connect(
+    path: Path, *, readonly: bool = False, key: Key | None = None, mode: str = "", salt: bytes | None = None
+) -> Connection:
     """Open a connection with the settings every plan gets; takes no lock and reads at most a protected file's salt.
 
     ``key`` opens a protected plan and does no harm to another; whether it fits shows at the first reading. The caller
     controls transactions itself. Usable from one thread at a time. With a key the plan must not be open in this
-    process already: closing the file would drop SQLite's locks. ``mode`` overrules ``readonly`` with SQLite's own word.
+    process already: closing the file would drop SQLite's locks. ``mode`` overrules ``readonly`` with SQLite's own word,
+    ``salt`` what stands at the beginning of the file: for one still empty, or damaged there.
     """
     assert sqlite.sqlite_version_info >= LEAST_SQLITE, sqlite.sqlite_version
     address = f"file:{quote(str(path.resolve()))}?mode={mode or ('ro' if readonly else 'rw')}"
@@ -66,7 +69,7 @@ def connect(path: Path, *, readonly: bool = False, key: Key | None = None, mode:
         address, uri=True, isolation_level=None, check_same_thread=False, timeout=0.5
     )
     if key is not None and (start := first_bytes(path)) != MAGIC:
-        unlock(connection, key, start)
+        unlock(connection, key, salt or start)
     for pragma in _SAFE:
         connection.execute(pragma)
     return connection

@@ -52,7 +52,7 @@ def look_at_header(path: Path, key: Key | None = None) -> int:
     head, size = first_page(path)
     if head.startswith(MAGIC):
         ours, version = int.from_bytes(head[68:72], "big") == APPLICATION_ID, int.from_bytes(head[60:64], "big")
-    elif size % _PAGE or len(set(head)) < _VARIED:
+    elif size % _PAGE or not looks_encrypted(head):
         ours, version = False, 0
     elif key is None:
         raise Protected("“{file}” is protected with a password, or is not a plan.", file=path.name)
@@ -80,6 +80,11 @@ def first_page(path: Path) -> tuple[bytes, int]:
         raise PlannerError("“{file}” cannot be read. Check who may open it.", file=path.name) from None
     except OSError as error:
         raise PlannerError("“{file}” cannot be read: {why}.", file=path.name, why=error.strerror or "") from None
+
+
+def looks_encrypted(page: bytes) -> bool:
+    """Whether a page looks like chance, as the pages of a protected plan do."""
+    return len(set(page)) >= _VARIED
 
 
 def _inner_header(path: Path, key: Key) -> tuple[bool, int]:

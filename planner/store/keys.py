@@ -33,7 +33,7 @@ class Key:
     Full-width and half-width characters stay different, as they look different.
     """
 
-    __slots__ = ("_raw", "_text")
+    __slots__ = ("_derived", "_text")
 
     def __init__(self, text: str) -> None:
         """Raises :class:`PlannerError` for what can be no password."""
@@ -43,14 +43,17 @@ class Key:
         if len(text) > MOST or any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
             raise PlannerError("A password has at most {most} characters, all of them printable.", most=MOST)
         self._text = text
-        self._raw: dict[bytes, str] = {}
+        self._derived: dict[bytes, bytes] = {}
+
+    def derived(self, salt: bytes) -> bytes:
+        """Return the 32 bytes that encrypt a file with this salt: worked out once, since it takes a while."""
+        if salt not in self._derived:
+            self._derived[salt] = hashlib.pbkdf2_hmac("sha512", self._text.encode(), salt, ROUNDS, 32)
+        return self._derived[salt]
 
     def raw(self, salt: bytes) -> str:
-        """Return the key for a file with this salt, as SQLCipher takes one: worked out once, since it takes a while."""
-        if salt not in self._raw:
-            key = hashlib.pbkdf2_hmac("sha512", self._text.encode(), salt, ROUNDS, 32)
-            self._raw[salt] = f"x'{key.hex()}{salt.hex()}'"
-        return self._raw[salt]
+        """Return the key for a file with this salt, as SQLCipher takes one."""
+        return f"x'{self.derived(salt).hex()}{salt.hex()}'"
 
     @property
     def is_long(self) -> bool:

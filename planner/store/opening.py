@@ -18,7 +18,7 @@ from planner.store.connection import APPLICATION_ID, VERSION, Connection, Databa
 from planner.store.faults import Damaged, InUse, TooNew, look_at_header, sorted_out
 from planner.store.guard import only_reading
 from planner.store.journal import broken_hash, replay_difference
-from planner.store.keys import Key
+from planner.store.keys import SALT, Key
 from planner.store.rubbish import Rubbish
 from planner.store.sides import look_beside
 from planner.store.triggers import column_names
@@ -189,8 +189,11 @@ def migrate(connection: Connection) -> None:
         raise
 
 
-def create(path: Path) -> Connection:
-    """Make an empty plan file and open it. Refuses to touch a file that is already there."""
+def create(path: Path, key: Key | None = None) -> Connection:
+    """Make an empty plan file, protected by ``key`` from its first byte, and open it.
+
+    Refuses to touch a file that is already there.
+    """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
     except FileExistsError:
@@ -198,7 +201,7 @@ def create(path: Path) -> Connection:
     except OSError as error:
         raise PlannerError("“{file}” cannot be made here: {why}.", file=path.name, why=error.strerror or "") from None
     with sorted_out(path):
-        connection = connect(path)
+        connection = connect(path, key=key, salt=secrets.token_bytes(SALT))
         try:
             make_durable(connection)
             migrate(connection)

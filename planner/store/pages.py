@@ -75,16 +75,17 @@ class Pages:
     """Pages on which something could not be read."""
 
     @classmethod
-    def of(cls, content: bytes) -> Pages:
+    def of(cls, content: bytes, reserved: int = 0) -> Pages:
         """Take the page size from the header where the pages bear it out; else it is the 4096 of every plan we make.
 
-        No plan of ours keeps bytes of a page in reserve, so what the header says of that is not asked for.
+        ``reserved`` bytes at the end of each page hold no rows: none in a plan of ours, unless it was protected; so
+        what the header says of that is not asked for.
         """
         said = int.from_bytes(content[16:18], "big")
         size = 65536 if said == 1 else said
         if size < 512 or size & (size - 1) or _trees(content, size) < 1.3 * _trees(content, _USUAL):
             size = _USUAL
-        return cls(content, size, size)
+        return cls(content, size, size - reserved)
 
     @property
     def count(self) -> int:

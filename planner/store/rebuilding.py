@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from planner.store import journal
 from planner.store.connection import Connection, DatabaseError, connect
+from planner.store.keys import Key
 from planner.store.mending import mend_steps
 from planner.store.replaying import State, Touches, histories, state_after
 from planner.store.rescue import Found
@@ -60,6 +61,7 @@ class Wish:
     proved: bool
     copies: tuple[Path, ...]
     keep_history: bool = True
+    key: Key | None = field(default=None, repr=False)  # of a protected plan and its copies
 
 
 class Builder:
@@ -205,7 +207,7 @@ class Builder:
 
     def _from_copies(self, hash_: str) -> bool:
         for copy in self._wish.copies:
-            content = _bytes_in(copy, hash_)
+            content = _bytes_in(copy, hash_, self._wish.key)
             if content is not None and hashlib.sha256(content).hexdigest() == hash_:
                 self._keep(hash_, content)
                 return True
@@ -311,9 +313,9 @@ def _living(state: State, columns: Mapping[str, Sequence[str]]) -> int:
     return sum(not row[place] for row in state["goal"].values())
 
 
-def _bytes_in(copy: Path, hash_: str) -> bytes | None:
+def _bytes_in(copy: Path, hash_: str, key: Key | None) -> bytes | None:
     try:
-        connection = connect(copy, readonly=True)
+        connection = connect(copy, readonly=True, key=key)
         try:
             row = connection.execute("SELECT bytes FROM blob WHERE hash = ?", (hash_,)).fetchone()
         finally:

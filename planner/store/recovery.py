@@ -15,17 +15,18 @@ from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.outfile import sync
-from planner.store.backups import Backup, Backups, inside
+from planner.store.backups import Backup, Backups
 from planner.store.check import check_connection
 from planner.store.connection import MAGIC, DatabaseError, connect, first_bytes
 from planner.store.copies import Copies
 from planner.store.faults import Damaged, NotAPlan, look_at_header, sorted_out
-from planner.store.keys import Key, WrongPassword
+from planner.store.keys import Key, Protected, WrongPassword
 from planner.store.opening import upgrade_if_older
 from planner.store.rescue import copy_of
 from planner.store.restoring import restore_over
-from planner.store.salvage import Salvaged, salvage
+from planner.store.salvage import LOST_SALT, Salvaged, salvage
 from planner.store.sealing import forget_files, seal
+from planner.store.unlocking import OpensBackup, better_known, salt_of
 from planner.text import Message, message
 
 _MARK = b"CREATE TABLE milestone("
@@ -81,13 +82,7 @@ class Recovery:
     what: Message
     offers: tuple[Offer, ...]
     key: Key | None = field(default=None, repr=False)  # of a protected plan; what is recovered is protected by it too
-
-    @property
-    def hint(self) -> Message | None:
-        """Why a way is missing, ``None`` when none is."""
-        if self.key is None:
-            return None
-        return message("Damaged pages of a plan protected with a password cannot be read; its backups can.")
+    hint: Message | None = None  # why a way is missing
 
     def by(self, way: Way) -> Offer:
         """Return the offer of one way. Raises :class:`PlannerError` when there is none."""
@@ -101,17 +96,15 @@ def what_is_wrong(path: Path, key: Key | None = None) -> Message | None:
     """Check a file that nobody has open, whole; return what is wrong with it in a sentence, ``None`` for nothing.
 
     Works on a copy. Raises :class:`PlannerError` for what is no matter of damage: no such file, a newer format, a
-    password that opens neither the plan nor a backup of it.
+    password that is needed, or that opens neither the plan nor a backup of it.
     """
     try:
         version = look_at_header(path, key)
-    except (Damaged, NotAPlan) as refusal:
-        return refusal.message
-    except WrongPassword:
-        plan = Copies.of_user().plan_at(path)
-        if key is None or plan is None or newest_sound(plan, key, protected=True) is None:
-            raise
-        return message("The beginning of “{file}” is damaged or was overwritten.", file=path.name)
+    except (Damaged, NotAPlan, WrongPassword) as refusal:
+        known = better_known(refusal, path, key)
+        if isinstance(known, Protected | WrongPassword) and not isinstance(known, OpensBackup):
+            raise known from None
+        return known.message
     with tempfile.TemporaryDirectory(prefix="planner-") as name:
         copy = copy_of(path, Path(name), key)
         try:
@@ -140,31 +133,26 @@ def may_be_ours(path: Path) -> bool:
 def look_into(path: Path, what: Message, *, at: datetime, key: Key | None = None) -> Recovery:
     """Try every way back on copies and return what each would give. Takes some seconds for a large plan.
 
-    The plan must not be open in this process. Of a protected plan, opened by ``key``, nothing is written unprotected:
-    its damaged pages are not read, and its backups are what can be had.
+    The plan must not be open in this process. Of a protected plan, opened by ``key``, nothing is written unprotected.
     """
     offers: list[Offer] = []
     plan = Copies.of_user().plan_at(path)
-    if key is not None:
-        found = inside(path, key)
-        plan = found[0] if found is not None else plan
-        newest = newest_sound(plan, key) if plan is not None else None
-        return Recovery(path, what, (_of_backup(newest, key),) if newest is not None else (), key)
     with tempfile.TemporaryDirectory(prefix="planner-") as name:
         try:
             if path.stat().st_size > _LARGEST:
                 raise Damaged("“{file}” is larger than any plan.", file=path.name)
-            told = salvage(path, Path(name) / "tried.plan", at=at)
+            told = salvage(path, Path(name) / "tried.plan", at=at, key=key)
         except (PlannerError, OSError):
             told = None  # this way gives nothing
     if told is not None:
         offers += _of_salvage(told)
         plan = told.plan if told.own_id or plan is None else plan
-    backup = newest_sound(plan) if plan is not None else None
+    backup = newest_sound(plan, key) if plan is not None else None
     if backup is not None:
-        offers.append(_of_backup(backup))
+        offers.append(_of_backup(backup, key))
     offers.sort(key=lambda offer: not offer.whole)  # what gives everything comes first
-    return Recovery(path, what, tuple(offers))
+    lost = key is not None and told is None and salt_of(path, key) is None
+    return Recovery(path, what, tuple(offers), key, message(LOST_SALT, file=path.name) if lost else None)
 
 
 def _of_salvage(told: Salvaged) -> list[Offer]:
@@ -178,10 +166,9 @@ def _of_salvage(told: Salvaged) -> list[Offer]:
     return [proved, everything] if proved.whole else [everything, proved]
 
 
-def newest_sound(plan: bytes, key: Key | None = None, *, protected: bool = False) -> Backup | None:
-    """Return the newest backup of a plan that is whole, ``None`` when there is none; perhaps only a protected one."""
-    sound = Backups.of_plan(plan, key).sound()
-    return next((backup for backup in sound if not protected or first_bytes(backup.path) != MAGIC), None)
+def newest_sound(plan: bytes, key: Key | None = None) -> Backup | None:
+    """Return the newest backup of a plan that is whole, ``None`` when there is none."""
+    return next(Backups.of_plan(plan, key).sound(), None)
 
 
 def _of_backup(backup: Backup, key: Key | None = None) -> Offer:
@@ -209,7 +196,7 @@ def recover(found: Recovery, way: Way, target: Path, *, at: datetime, who: str =
         _copy_whole(offer.backup.path, target, found.key)
         return None
     copies = [other.backup.path for other in found.offers if other.backup is not None]
-    return salvage(found.path, target, at=at, who=who, proved=way is Way.REPLAY, copies=copies)
+    return salvage(found.path, target, at=at, who=who, proved=way is Way.REPLAY, copies=copies, key=found.key)
 
 
 def _copy_whole(backup: Path, target: Path, key: Key | None) -> None:

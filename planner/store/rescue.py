@@ -64,7 +64,7 @@ def _shape(connection: Connection, table: str, types: Mapping[str, tuple[str, bo
     )
 
 
-def copy_of(path: Path, folder: Path, key: Key | None = None) -> Path:
+def copy_of(path: Path, folder: Path, key: Key | None = None, salt: bytes | None = None) -> Path:
     """Copy a damaged plan with what lies beside it, and let SQLite finish on the copy what a crash left undone."""
     copy = folder / "damaged.plan"
     for side in ("", "-journal", "-wal"):
@@ -72,7 +72,7 @@ def copy_of(path: Path, folder: Path, key: Key | None = None) -> Path:
         if source.is_file():
             shutil.copyfile(source, copy.with_name(copy.name + side))
     with suppress(DatabaseError, UnicodeDecodeError):
-        connection = connect(copy, key=key)
+        connection = connect(copy, key=key, salt=salt)
         try:
             connection.execute("PRAGMA journal_mode = DELETE").fetchone()
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -81,9 +81,12 @@ def copy_of(path: Path, folder: Path, key: Key | None = None) -> Path:
     return copy
 
 
-def gather(content: bytes, shapes: Mapping[str, Shape]) -> Found:
-    """Read the rows of every page that holds together, and give each page to the table whose rows it holds."""
-    pages = Pages.of(content)
+def gather(content: bytes, shapes: Mapping[str, Shape], reserved: int = 0) -> Found:
+    """Read the rows of every page that holds together, and give each page to the table whose rows it holds.
+
+    ``reserved`` bytes at the end of each page hold no rows.
+    """
+    pages = Pages.of(content, reserved)
     said = int.from_bytes(content[28:32], "big")
     found = Found(pages=pages.count, cut=len(content) < said * pages.size <= len(content) * 1000)
     claimed = set(pages.leaves(1)) | _free(pages)

@@ -17,28 +17,38 @@ from pathlib import Path
 from planner.errors import PlannerError
 from planner.store import check, opening
 from planner.store.faults import Damaged, sorted_out
+from planner.store.keys import Key
 from planner.store.rebuilding import Builder, Salvaged, Wish
 from planner.store.rescue import Found, copy_of, gather, shapes_of
 from planner.store.triggers import DATA_TABLES
+from planner.store.unlocking import salt_of
+from planner.store.unsealing import RESERVED, unsealed
+from planner.text import N_
 
-__all__ = ["Salvaged", "salvage"]
+__all__ = ["LOST_SALT", "Salvaged", "salvage"]
+
+LOST_SALT = N_(
+    "Nothing of “{file}” itself can be decrypted: its first 16 bytes are lost, and no backup of it here holds them."
+)
 
 
 def salvage(
-    path: Path, target: Path, *, at: datetime, who: str = "", proved: bool = False, copies: Iterable[Path] = ()
-) -> Salvaged:
+    path: Path, target: Path, *, at: datetime, who: str = "", proved: bool = False, copies: Iterable[Path] = (),
+    key: Key | None = None,
+) -> Salvaged:  # fmt: skip
     """Build ``target``, a new file, from what can be read of the damaged plan at ``path``.
 
     With ``proved`` only what the journal's hashes prove comes in: the plan as it stood after the last proved step.
-    ``copies`` are sound backups that may still hold a document's text or an attachment lost here. Raises
+    ``copies`` are sound backups that may still hold a document's text or an attachment lost here. Of a plan protected
+    with a password, ``key``, the new plan and whatever lies on a disk meanwhile are protected likewise. Raises
     :class:`Damaged` when nothing can be read, and :class:`PlannerError` when ``target`` is there or cannot be written.
     """
     if target.exists():
         raise PlannerError("“{file}” already exists. Choose another name.", file=target.name)
-    found = read(path)
+    found = read(path, key)
     half = target.with_name(f"{target.name}.{secrets.token_hex(4)}.half")
     try:
-        told = _build(found, half, Wish(at, who, proved, tuple(copies)))
+        told = _build(found, half, Wish(at, who, proved, tuple(copies), key=key))
         half.replace(target)
     except OSError as error:
         raise PlannerError("“{file}” cannot be written: {why}.", file=target.name, why=error.strerror or "") from None
@@ -47,21 +57,31 @@ def salvage(
     return told
 
 
-def read(path: Path) -> Found:
+def read(path: Path, key: Key | None = None) -> Found:
     """Read what can be read of a damaged plan, from a copy of it. Raises :class:`Damaged` when that is nothing."""
     with tempfile.TemporaryDirectory(prefix="planner-") as name:
         try:
-            content = copy_of(path, Path(name)).read_bytes()
+            content, reserved = _content(path, Path(name), key)
         except OSError as error:
             raise PlannerError("“{file}” cannot be read: {why}.", file=path.name, why=error.strerror or "") from None
         sample = opening.create(Path(name) / "sample.plan")
         try:
-            found = gather(content, shapes_of(sample))
+            found = gather(content, shapes_of(sample), reserved)
         finally:
             sample.close()
     if not any(found.of(table) or found.of(f"{table}_img") for table in DATA_TABLES):
         raise Damaged("Nothing of a plan can be read in “{file}”. Restore a backup.", file=path.name)
     return found
+
+
+def _content(path: Path, folder: Path, key: Key | None) -> tuple[bytes, int]:
+    """Return the pages of a plan, decrypted in memory alone, and how many bytes at the end of each hold no rows."""
+    if key is None:
+        return copy_of(path, folder).read_bytes(), 0
+    salt = salt_of(path, key)
+    if salt is None:
+        raise Damaged(LOST_SALT, file=path.name)
+    return unsealed(copy_of(path, folder, key, salt).read_bytes(), key, salt), RESERVED
 
 
 def _build(found: Found, target: Path, wish: Wish) -> Salvaged:
@@ -77,7 +97,7 @@ def _build(found: Found, target: Path, wish: Wish) -> Salvaged:
 
 def _build_once(found: Found, target: Path, wish: Wish) -> tuple[Salvaged, bool]:
     with sorted_out(target):
-        connection = opening.create(target)
+        connection = opening.create(target, wish.key)
         try:
             connection.execute("BEGIN IMMEDIATE")
             told = Builder(connection, found, wish).build()

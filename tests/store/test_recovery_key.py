@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from planner.domain.records import Theme
-from planner.errors import PlannerError
 from planner.store.backups import Backups
 from planner.store.connection import MAGIC, first_bytes
 from planner.store.keys import Key, WrongPassword
@@ -78,12 +77,6 @@ def test_an_older_unprotected_backup_comes_back_protected(plan: Path) -> None:
     assert first_bytes(target) != MAGIC
 
 
-def test_another_password_is_refused_and_salvage_says_why_not(plan: Path) -> None:
+def test_another_password_is_refused(plan: Path) -> None:
     with pytest.raises(WrongPassword):
         what_is_wrong(plan, Key("wrong"))
-    hit(plan, 3 * 4096 + 100)
-    found = found_in(plan)
-    assert found.hint is not None
-    assert "cannot be read" in found.hint.key
-    with pytest.raises(PlannerError, match="cannot be recovered this way"):
-        recover(found, Way.SALVAGE, plan.with_name("new.plan"), at=START)

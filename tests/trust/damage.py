@@ -2,14 +2,17 @@
 
 Run as ``python -m tests.trust.damage FOLDER FIRST LAST STEP EVERY [unproved]`` it judges files in this process, which
 has 2 GB and 20 seconds of work for each; one line of JSON a file. ``unproved`` plants a fault: the journal is not
-replayed. A seed gives the same damage of the same bytes on every run.
+replayed. A seed gives the same damage of the same bytes on every run; but every seventh file is a plan protected with a
+password, whose bytes are others each time. Its salt is kept by a backup, as that of every plan we protect.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +25,8 @@ from planner.domain.plan import Plan
 from planner.domain.records import About, Document, Goal
 from planner.errors import PlannerError
 from planner.store import check, salvage
+from planner.store.keys import Key
+from planner.store.sealing import seal
 from planner.store.store import Store
 from planner.text import message
 from tests.build import AS_OF, START, goal, office, theme
@@ -30,12 +35,14 @@ MEMORY = 2_000_000_000
 SECONDS = 20  # of the processor, so that a busy machine hangs nothing
 STUCK = 120  # by the clock, for what waits for ever
 _PAGE = 4096
+_SEALED = 7  # every seventh file is protected
+_KEY = Key("开门")
 _KINDS = ("bit", "byte", "run", "sector", "page", "swap", "cut", "head")
 
 
 @dataclass(slots=True)
 class Damage:
-    """What came of the damaged files.
+    """What came of the damaged files, ``sealed`` of them protected with a password.
 
     ``unseen``: opened and checked clean, but values differ. ``not_plain``: ended in anything but one plain sentence.
     Of the ``salvaged`` ones ``back`` gave back every row, ``texts`` every row but a text the report names, ``cut``
@@ -43,6 +50,7 @@ class Damage:
     """
 
     files: int = 0
+    sealed: int = 0
     told: int = 0
     harmless: int = 0
     crashes: int = 0
@@ -70,7 +78,7 @@ def run(folder: Path, count: int, *, unproved: bool = False, every: int = 4) -> 
     folders = [folder / "even", folder / "odd"]
     for place in folders:
         place.mkdir(exist_ok=True)
-        make_plan(place)
+        _protect(make_plan(place))
     with ThreadPoolExecutor(len(folders)) as pool:
         halves = [pool.submit(_run_half, place, range(n, count, 2), every, unproved) for n, place in enumerate(folders)]
         for half in halves:
@@ -87,7 +95,10 @@ def _run_half(folder: Path, seeds: range, every: int, unproved: bool) -> list[di
         left = seeds[len(verdicts) :]
         numbers = [str(number) for number in (left.start, left.stop, left.step, every)]
         child = [sys.executable, "-m", "tests.trust.damage", str(folder), *numbers, *(["unproved"] if unproved else [])]
-        done = subprocess.run(child, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+        own = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA")}
+        done = subprocess.run(
+            child, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False, env={**os.environ, **own}
+        )
         verdicts += [json.loads(line) for line in done.stdout.decode().splitlines() if line.endswith("}")]
         if len(verdicts) < len(seeds):
             hung = -done.returncode in (signal.SIGALRM, signal.SIGPROF)
@@ -98,6 +109,7 @@ def _run_half(folder: Path, seeds: range, every: int, unproved: bool) -> list[di
 
 def _count(found: Damage, verdict: dict[str, str]) -> None:
     found.files += 1
+    found.sealed += int(verdict["seed"]) // 2 % _SEALED == 0
     for name in (verdict["check"], verdict.get("salvage", "")):
         if name:
             setattr(found, name, getattr(found, name) + 1)
@@ -126,6 +138,17 @@ def make_plan(folder: Path) -> Path:
             for n, words in enumerate(("新增就业" * 300, "招商引资" * 2000)):
                 edit.insert(Document(f"d{n}", f"报告{n}", content=edit.keep_bytes(words.encode()), chars=len(words)))
     return store.path
+
+
+def _protect(plan: Path) -> None:
+    """Make a protected copy beside a plan, and what keeps its salt: a backup of it."""
+    sealed = plan.with_name("sealed.plan")
+    shutil.copyfile(plan, sealed)
+    seal(sealed, None, _KEY)
+    for backups in ("policy-planner/backups", "Library/Application Support/policy-planner/backups"):
+        kept = plan.parent / backups / (b"p" * 16).hex()
+        kept.mkdir(parents=True)
+        shutil.copyfile(sealed, kept / "20200101-000000-302.plan")
 
 
 def damaged(sound: bytes, dice: random.Random) -> tuple[str, bytes]:
@@ -157,19 +180,19 @@ def damaged(sound: bytes, dice: random.Random) -> tuple[str, bytes]:
 # -- in the child ---------------------------------------------------------------------------------
 
 
-def _state(path: Path) -> tuple[Plan, dict[str, bytes]]:
-    with Store.open(path, readonly=True) as store:
+def _state(path: Path, key: Key | None) -> tuple[Plan, dict[str, bytes]]:
+    with Store.open(path, readonly=True, key=key) as store:
         plan = store.read()
         return plan, {row.id: store.bytes_of(row.content) for row in plan.documents.values() if row.content}
 
 
-def _judge(path: Path, whole: tuple[Plan, dict[str, bytes]], *, proved: bool) -> dict[str, str]:
+def _judge(path: Path, key: Key | None, whole: tuple[Plan, dict[str, bytes]], *, proved: bool) -> dict[str, str]:
     try:
-        with Store.open(path, readonly=True) as store:
+        with Store.open(path, readonly=True, key=key) as store:
             findings = check.check_connection(store.connection) if proved else check.quick_check(store.connection)
         if findings:
             return {"check": "told"}
-        return {"check": "harmless" if _state(path) == whole else "unseen"}
+        return {"check": "harmless" if _state(path, key) == whole else "unseen"}
     except PlannerError as refusal:
         words = str(refusal)
         plain = words.endswith(".") and "\n" not in words and "{" not in words and len(words) < 250
@@ -178,12 +201,12 @@ def _judge(path: Path, whole: tuple[Plan, dict[str, bytes]], *, proved: bool) ->
         return {"check": "not_plain", "why": repr(error)}
 
 
-def _salvage(path: Path, whole: tuple[Plan, dict[str, bytes]], *, cut: bool) -> dict[str, str]:
+def _salvage(path: Path, key: Key | None, whole: tuple[Plan, dict[str, bytes]], *, cut: bool) -> dict[str, str]:
     out = path.with_name("salvaged.plan")
     out.unlink(missing_ok=True)
     try:
-        told = salvage.salvage(path, out, at=START)
-        plan, texts = _state(out)
+        told = salvage.salvage(path, out, at=START, key=key)
+        plan, texts = _state(out, key)
     except PlannerError as refusal:
         return {"salvage": "cut" if cut else "short", "why": str(refusal)}
     except Exception as error:  # noqa: BLE001 - a bug in salvage is a salvage that failed
@@ -206,16 +229,18 @@ def main() -> None:
     """Judge the files with the seeds ``FIRST``, ``FIRST + STEP`` and so on below ``LAST``."""
     folder, (first, last, step, every) = Path(sys.argv[1]), map(int, sys.argv[2:6])
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    sound, path = (folder / "fresh.plan").read_bytes(), folder / "damaged.plan"
-    whole = _state(folder / "fresh.plan")
+    bare, sealed, path = folder / "fresh.plan", folder / "sealed.plan", folder / "damaged.plan"
+    whole, contents = _state(bare, None), {None: bare.read_bytes(), _KEY: sealed.read_bytes()}
     for seed in range(first, last, step):
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
         signal.alarm(STUCK)
+        key = None if seed // 2 % _SEALED else _KEY
+        sound = contents[key]
         kind, content = damaged(sound, random.Random(seed))
         path.write_bytes(content)
-        verdict = {"seed": str(seed), "kind": kind} | _judge(path, whole, proved="unproved" not in sys.argv)
+        verdict = {"seed": str(seed), "kind": kind} | _judge(path, key, whole, proved="unproved" not in sys.argv)
         if verdict["check"] != "harmless" and seed // 2 % every == 0:
-            verdict |= _salvage(path, whole, cut=len(content) < len(sound))
+            verdict |= _salvage(path, key, whole, cut=len(content) < len(sound))
         sys.stdout.write(json.dumps(verdict) + "\n")
         sys.stdout.flush()
 
