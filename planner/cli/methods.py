@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from planner.analysis.methods.cases import OUTCOME_NAMES, CaseResult, Outcome, r
 from planner.cli.desk import here
 from planner.cli.helping import SaidCommand
 from planner.cli.layout import Column, print_json, table, terminal_width
-from planner.documents.reader import decode
+from planner.documents.reader import LARGEST, decode
 from planner.domain.numbers import MISSING, show_fixed, show_percent
 from planner.errors import PlannerError
 from planner.text import N_
@@ -24,9 +24,13 @@ FOUND = 1
 
 def _text(path: Path) -> str:
     try:
-        return decode(path.read_bytes(), path.name)
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except OSError as error:
         raise PlannerError("“{file}” cannot be read: {why}.", file=path.name, why=error.strerror or "") from None
+    if len(raw) > LARGEST:
+        raise PlannerError("“{file}” is larger than {most} MB; split it.", file=path.name, most=LARGEST // 2**20)
+    return decode(raw, path.name)
 
 
 @click.command(
@@ -53,15 +57,20 @@ def _case_lines(results: list[CaseResult]) -> Iterator[str]:
     headings = (say("Case"), say("Method"), say("Outcome"), say("Expected"), say("Got"))
     columns = [Column(heading, shrinks=n == 3) for n, heading in enumerate(headings)]
     rows = [
-        [result.id, result.method, say(OUTCOME_NAMES[result.outcome]), _shown(result.expected), _shown(result.got)]
+        [
+            result.id,
+            result.method,
+            say(OUTCOME_NAMES[result.outcome]),
+            _shown(result.expected),
+            say(result.note) if result.note else _shown(result.got),
+        ]
         for result in results
     ]
     yield from table(columns, rows, terminal_width())
     yield ""
 
 
-def _shown(values: object) -> str:
-    assert isinstance(values, dict)
+def _shown(values: Mapping[str, object]) -> str:
     return ", ".join(
         f"{name} {f'{value:.6g}' if isinstance(value, float) else value}" for name, value in values.items()
     )
@@ -86,6 +95,8 @@ def _total_lines(counted: dict[str, dict[Outcome, int]]) -> Iterator[str]:
 def back_test(series: Path, months: str, *, as_json: bool) -> None:
     """Back-test the forecast."""
     replayed = backtest(read_series(_text(series)), _months(months))
+    if not any(row.cases for row in replayed):
+        raise PlannerError("No year can be replayed: it takes whole years of monthly figures, three in a row or more.")
     if as_json:
         print_json([asdict(row) for row in replayed])
         return

@@ -98,7 +98,11 @@ def _refined(rows: Sequence[_Replayed]) -> list[Model]:
 
 
 def _replay(name: str, years: Mapping[int, Mapping[int, float]], month: int) -> Iterator[_Replayed]:
-    """Yield each year with what was known of it by the end of the month; the model rests on the years before alone."""
+    """Yield each year with what was known of it by the end of the month; the model rests on the years before alone.
+
+    Years without a figure that ends with the month (quarters have few, January may have none) tell nothing about it.
+    """
+    years = {year: months for year, months in years.items() if month in months}
     for year, months in years.items():
         before = _earlier(years, year)
         shares = [until(one, month) / sum(one.values()) for one in before]
@@ -110,13 +114,9 @@ def _replay(name: str, years: Mapping[int, Mapping[int, float]], month: int) -> 
 
 
 def _earlier(years: Mapping[int, Mapping[int, float]], year: int) -> list[Mapping[int, float]]:
-    """Return the years just before, the last first, at most as many as the model looks at and without a gap."""
-    found = []
-    for before in range(year - 1, year - 1 - YEARS, -1):
-        if before not in years:
-            break
-        found.append(years[before])
-    return found
+    """Return the years before, the last first, as many as the model looks at; none where last year is not known."""
+    before = range(year - 1, year - 1 - YEARS, -1)
+    return [years[one] for one in before if one in years] if year - 1 in years else []
 
 
 def _error(said: Floats, total: Floats) -> float:

@@ -2,105 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from planner.analysis.methods import damped, earned, growth, proportional, scores, shares, un_chart, weather
+from planner.analysis.methods import damped, earned, growth, proportional, scoring, shares, un_chart, weather
+from planner.analysis.methods.groups import assessments
+from planner.analysis.methods.reading import (
+    Inputs,
+    at,
+    course,
+    direction,
+    maybe,
+    need,
+    number,
+    numbers,
+    parts,
+    pick,
+    plan,
+    target,
+    targets,
+    yearly,
+)
 
-Inputs = Mapping[str, Any]
 Results = dict[str, Any]
 Adapter = Callable[[Inputs, Inputs], Results]
+_MONTHS, _QUARTER = 12, 3
+
+
+def _months(inputs: Inputs) -> float:
+    months, quarters = maybe(inputs, "months_elapsed", "months", "month"), maybe(inputs, "quarters_elapsed", "quarter")
+    if months is None and quarters is None:
+        return need(inputs, "time_progress_pct", "time_pct") * _MONTHS / 100
+    return months if months is not None else (quarters or 0.0) * _QUARTER
 
 
 def _time_proportional(inputs: Inputs, expected: Inputs) -> Results:
-    """Where no target was printed beside rate and lead, the rate implies it and the lead is what is checked."""
-    target = inputs.get("annual_target")
-    if target is None and "lead_over_time_progress_pp" not in expected:
-        return {}
-    if target is None:
-        target = inputs["actual"] / (expected["completion_rate_pct"] / 100)
-    found = proportional.proportional(inputs["actual"], target, inputs["months_elapsed"])
+    months, done = _months(inputs), maybe(inputs, "actual", "completed", "done", "value")
+    if done is None:
+        done, goal = need(inputs, "completion_rate_pct", "completion_pct"), 100.0
+    else:
+        goal = _year_goal(inputs, expected, done, months)
+    found = proportional.proportional(done, goal, months)
     if found is None:
         return {}
-    return {
-        "completion_rate_pct": found.completion,
-        "lead_over_time_progress_pp": found.lead,
-        "lead_amount": found.lead_amount,
-    }
+    due = proportional.time_share(months)
+    results = dict.fromkeys(("completion_rate_pct", "completion_pct", "rate_pct"), found.completion)
+    results |= dict.fromkeys(("lead_over_time_progress_pp", "lead_pp"), found.lead)
+    results |= dict.fromkeys(("time_progress_pct", "threshold_pct"), due)
+    surplus = dict.fromkeys(("relative_surplus_pct", "relative_lead_pct", "surplus_pct"), found.surplus)
+    return {**results, **surplus, "completion_rate": found.completion / 100, "lead_amount": found.lead_amount,
+            "annual_target": goal, "on_schedule": found.lead >= 0}  # fmt: skip
+
+
+def _year_goal(inputs: Inputs, expected: Inputs, done: float, months: float) -> float:
+    """Return the yearly target; where none was printed, what rate or lead implies, so that the other is checked."""
+    given = maybe(inputs, "annual_target", "target", "year_target", "plan")
+    if given is not None:
+        return given
+    rate, ahead = pick(expected, "completion_rate_pct", "completion_pct"), maybe(expected, "lead_amount")
+    if rate is not None and len(expected) > 1:
+        return done / (number(rate) / 100)
+    if ahead is not None and len(expected) > 1:
+        return (done - ahead) * _MONTHS / months
+    raise KeyError("annual_target")
 
 
 def _threshold(inputs: Inputs, _: Inputs) -> Results:
-    return {"threshold_pct": proportional.time_share(inputs["months_elapsed"])}
+    due, rate = proportional.time_share(_months(inputs)), maybe(inputs, "completion_rate_pct", "completion_pct")
+    judged = {} if rate is None else {"on_schedule": rate >= due}
+    return {"threshold_pct": due, "time_progress_pct": due, **judged}
 
 
 def _shares(inputs: Inputs, expected: Inputs) -> Results:
     """Some bulletins print a count beside the total instead of a share."""
-    counts = inputs["counts"]
-    found = shares.shares(counts)
+    given = inputs["counts"]
+    pairs = given.items() if isinstance(given, Mapping) else zip(inputs["labels"], given, strict=True)
+    counts = {str(key): _count(value) for key, value in pairs}
+    total = maybe(inputs, "total")
+    found = shares.shares(counts) if total in (None, sum(counts.values())) else shares.of_total(counts, int(total or 0))
     printed = {key for key, value in expected.items() if value == counts.get(key) and isinstance(value, int)}
-    return {key: counts[key] if key in printed else share for key, share in found.items()}
+    results: Results = {key: counts[key] if key in printed else part for key, part in found.items()}
+    return results | {f"{key}_pct": part for key, part in found.items()} | {"total": sum(counts.values())}
 
 
-def _score(inputs: Inputs, _: Inputs) -> Results:
-    points = inputs.get("points", 0.0)
-    match inputs:
-        case {"completion_rate": rate}:
-            ceiling = 1.0 if inputs.get("cap_at_full") else inputs.get("cap")
-            score = scores.by_completion(points, rate, ceiling=ceiling)
-        case {"parts": parts}:
-            pieces = [scores.Part(part["actual"], part["target"], part["weight"]) for part in parts]
-            score = scores.composite(points, pieces, ceiling=1.0 if inputs.get("cap_at_full") else None)
-        case {"counts": counts, "required": required, "deduct_each": each}:
-            missing = sum(max(want - have, 0) for have, want in zip(counts, required, strict=True))
-            score = scores.less(points, [(missing, each)])
-        case {"shortfalls": missing, "deduct_each": each}:
-            score = scores.less(points, [(missing, each)])
-        case {"deductions": deductions}:
-            score = scores.less(points, deductions)
-        case {"items": items}:
-            score = scores.by_items(items)
-        case {"scores": parts}:
-            return {"total": sum(parts)}
-        case _:
-            return {}
-    return {"score": score}
+def _count(value: object) -> int:
+    found = number(value)
+    if found < 0 or found != int(found):
+        raise ValueError(value)
+    return int(found)
 
 
-def _course(inputs: Inputs) -> growth.Course:
-    target = inputs.get("target", inputs.get("target_2030"))
-    return growth.Course(
-        inputs["base_year"], inputs["base_value"], inputs["current_year"], inputs["current_value"],
-        inputs["desired_direction"], target, inputs.get("target_year") or 2030, inputs.get("natural_limit"),
-    )  # fmt: skip
-
-
-def _growth(inputs: Inputs, _: Inputs) -> Results:
-    found = growth.assess(_course(inputs))
+def _growth(inputs: Inputs, expected: Inputs) -> Results:
+    if not {"current_value", "base_value", "values", "base_year"} & set(inputs):
+        return _growth_aggregate(inputs, expected)
+    given = course(inputs)
+    found = growth.assess(given) if given else None
     if found is None:
-        return {"progress_value": None, "score": None, "status": None}
+        return {"progress_value": None, "score": None, "status": "not_available"}
     return {"progress_value": found.progress, "score": found.score, "status": str(found.status)}
 
 
 def _growth_aggregate(inputs: Inputs, _: Inputs) -> Results:
-    """A group of series, given as scores (with statuses) or as series still to be judged."""
-    if "series" in inputs and not isinstance(inputs["series"], str):
-        found = [one for one in (growth.assess(_course(series)) for series in inputs["series"]) if one is not None]
-    else:
-        statuses: Sequence[str | None] = inputs.get("statuses") or [None] * len(inputs["scores"])
-        found = [
-            growth.Assessment(score, score, growth.Growth(status) if status else growth.class_of_score(score))
-            for score, status in zip(inputs["scores"], statuses, strict=True)
-        ]
-    whole = growth.aggregate(found)
-    return {"score": whole.score if whole else None, "status": str(whole.status) if whole else None}
+    whole = growth.aggregate(assessments(inputs))
+    score, status = (whole.score, str(whole.status)) if whole else (None, "not_available")
+    scores = dict.fromkeys(("score", "aggregate_score", "mean_score"), score)
+    return {**scores, **dict.fromkeys(("status", "progress_status", "aggregate_status"), status)}
 
 
 _EUSTAT = {3: "alcanzado", 2: "progreso", 1: "retroceso"}
 
 
 def _un_chart(inputs: Inputs, _: Inputs) -> Results:
-    found = un_chart.score(_course(inputs))
-    return {"score": found, "status": _EUSTAT.get(found or 0)}
+    given = course(inputs)
+    found = un_chart.score(given) if given else None
+    return {"score": found, "status": _EUSTAT.get(found or 0, "noevaluado")}
 
 
 _SYMBOLS = {
@@ -111,73 +126,95 @@ _SYMBOLS = {
 }
 
 
-def _weather(inputs: Inputs) -> tuple[dict[int, float], int, int]:
-    values = {int(year): float(value) for year, value in inputs["values"].items() if value is not None}
-    return values, inputs["assess_year"], inputs["desired_direction"]
-
-
 def _symbol(found: weather.Weather | None) -> Results:
-    return {"symbol": str(found) if found else None, "symbol_de": _SYMBOLS[found] if found else None}
+    names = {"symbol": str(found) if found else None, "symbol_de": _SYMBOLS[found] if found else None}
+    return names | {"on_track": found in (weather.Weather.SUN, weather.Weather.LIGHT_CLOUD) if found else None}
 
 
-def _target(inputs: Inputs) -> weather.Target:
-    target = inputs["target"]
-    return (float(target[0]), float(target[1])) if isinstance(target, list) else float(target)
+def _wanted(inputs: Inputs, *, needed: bool) -> int:
+    given = pick(inputs, "desired_direction", "direction")
+    return 1 if given is None and not needed else direction(given)
 
 
-def _weather_value(inputs: Inputs, _: Inputs) -> Results:
-    values, year, direction = _weather(inputs)
-    return _symbol(weather.value_by_year(values, year, _target(inputs), inputs["target_year"], direction))
+def _judged(inputs: Inputs) -> tuple[dict[int, float], int]:
+    values = yearly(inputs)
+    return values, int(maybe(inputs, "assess_year", "year") or max(values))
+
+
+def _weather_value(inputs: Inputs, expected: Inputs) -> Results:
+    due = targets(inputs)
+    if not due:
+        return _weather_hold(inputs, expected)
+    one_value = any(not isinstance(aim, tuple) for aim, _ in due)
+    return _symbol(weather.by_targets(*_judged(inputs), due, _wanted(inputs, needed=one_value)))
 
 
 def _weather_hold(inputs: Inputs, _: Inputs) -> Results:
-    values, year, direction = _weather(inputs)
-    return _symbol(weather.hold_threshold(values, year, _target(inputs), direction))
+    aim = target(pick(inputs, "target", "threshold", "target_range"))
+    return _symbol(weather.hold_threshold(*_judged(inputs), aim, _wanted(inputs, needed=not isinstance(aim, tuple))))
 
 
 def _weather_direction(inputs: Inputs, _: Inputs) -> Results:
-    return _symbol(weather.direction_only(*_weather(inputs)))
+    return _symbol(weather.direction_only(*_judged(inputs), _wanted(inputs, needed=True)))
 
 
 def _earned_schedule(inputs: Inputs, _: Inputs) -> Results:
-    value, now, duration = inputs["ev"], inputs["at"], inputs.get("planned_duration")
+    now = need(inputs, "at", "AT", "actual_time", "period")
+    value = at(pick(inputs, "ev", "ev_cumulative", "EV"), now)
+    duration = maybe(inputs, "planned_duration", "pd", "PD")
     results: Results = {}
     if "pv_C" in inputs:
-        part = earned.within(inputs["pv_C"], inputs["pv_C1"], value)
-        found = earned.EarnedSchedule(inputs["C"], inputs["C"] + part, now, duration)
+        part, whole = earned.within(need(inputs, "pv_C"), need(inputs, "pv_C1"), value), int(need(inputs, "C"))
+        found = earned.EarnedSchedule(whole, whole + part, now, duration)
     else:
-        plan = inputs.get("pv_cumulative_from_period_0") or [0, *inputs["pv_cumulative"]]
-        found = earned.earned_schedule(plan, value, now, duration)
-        planned = plan[min(max(int(now), 0), len(plan) - 1)]
-        results = {"SV": value - planned, "SPI": value / planned if planned else None}
+        ways = plan(inputs)
+        found = earned.earned_schedule(ways, value, now, duration)
+        planned = ways[min(max(int(now), 0), len(ways) - 1)]
+        results = {"PV": planned, "SV": value - planned, "SPI": value / planned if planned else None}
     pace, rest = found.finish_at_this_pace, found.finish_rest_to_plan
+    factor, needed = maybe(inputs, "pf", "PF", "performance_factor"), found.index_to_finish(maybe(inputs, "ed", "ED"))
     return results | {
-        "C": found.whole, "ES": found.earned, "SV_t": found.variance, "SPI_t": found.index,
-        "IEAC_t": pace, "IEAC_t_by_SPI": pace, "IEAC_t_rest_to_plan": rest,
+        "C": found.whole, "I": found.earned - found.whole, "ES": found.earned, "SV_t": found.variance,
+        "SPI_t": found.index, "IEAC_t": pace if factor is None else found.finish(factor), "IEAC_t_by_SPI": pace,
+        "IEAC_t_rest_to_plan": rest, "TSPI": needed, "TSPI_t": needed,
     }  # fmt: skip
 
 
 def _earned_value(inputs: Inputs, _: Inputs) -> Results:
-    found = earned.earned_value(inputs["budgets"], inputs["earned_share"], inputs["planned_share"], inputs["ac"])
+    cost = need(inputs, "ac", "AC", "actual_cost")
+    if "budgets" in inputs:
+        done, due = parts(inputs["earned_share"]), parts(inputs["planned_share"])
+        found = earned.earned_value(numbers(inputs["budgets"]), done, due, cost)
+    else:
+        found = earned.EarnedValue(need(inputs, "bac", "BAC"), need(inputs, "ev", "EV"), need(inputs, "pv", "PV"), cost)
+    eac = found.cost_at_this_pace
     return {
-        "EV": found.earned, "PV": found.planned, "CV": found.cost_variance, "SV": found.schedule_variance,
-        "CPI": found.cost_index, "SPI": found.schedule_index, "EAC_by_CPI": found.cost_at_this_pace,
-        "EAC_rest_to_plan": found.cost_rest_to_plan,
+        "BAC": found.budget, "EV": found.earned, "PV": found.planned, "AC": cost, "CV": found.cost_variance,
+        "SV": found.schedule_variance, "CPI": found.cost_index, "SPI": found.schedule_index, "EAC": eac,
+        "EAC_by_CPI": eac, "EAC_rest_to_plan": found.cost_rest_to_plan, "EAC_by_CPI_SPI": found.cost_at_both_paces,
+        "TCPI": found.index_to_complete, "ETC": None if eac is None else eac - cost,
+        "VAC": None if eac is None else found.budget - eac,
     }  # fmt: skip
 
 
 def _damped(inputs: Inputs, expected: Inputs) -> Results:
-    how = damped.Smoothing(inputs["alpha"], inputs["beta_star"], inputs["phi"])
-    level, trend, _ = damped.smooth(inputs["y"], how, inputs["initial_level"], inputs["initial_trend"])
-    steps = len(expected.get("forecast", ())) or 1
-    return {"forecast": damped.carry_on(level, trend, how.phi, steps)}
+    values = numbers(pick(inputs, "y", "values", "series", "x"))
+    how = damped.Smoothing(need(inputs, "alpha"), need(inputs, "beta_star", "beta"), need(inputs, "phi"))
+    level, trend = pick(inputs, "initial_level", "l0"), pick(inputs, "initial_trend", "b0")
+    level = values[0] if level in ("y1", "first observation") else number(level)
+    trend = values[1] - values[0] if trend == "y2-y1" else number(trend)
+    last, slope, errors = damped.smooth(values, how, level, trend)
+    steps = max(len(expected.get("forecast") or ()), int(maybe(inputs, "horizon", "h") or 1))
+    ahead = damped.carry_on(last, slope, how.phi, steps)
+    each = {f"forecast_{n}": value for n, value in enumerate(ahead, 1)}
+    return {"forecast": ahead, "level": last, "trend": slope, "sse": sum(error**2 for error in errors), **each}
 
 
 ADAPTERS: Mapping[str, Adapter] = {
     "cn_time_proportional_progress": _time_proportional,
     "cn_time_proportional_threshold": _threshold,
     "status_count_shares": _shares,
-    "cn_assessment_score": _score,
+    "cn_assessment_score": scoring.score,
     "eurostat_type_cagr_ratio": _growth,
     "eurostat_type_cagr_no_target": _growth,
     "eurostat_type_aggregate": _growth_aggregate,
@@ -192,9 +229,8 @@ ADAPTERS: Mapping[str, Adapter] = {
 """Every method the product offers, by the name published cases give it."""
 
 
-def adapter_of(method: str, inputs: Inputs) -> Adapter | None:
+def adapter_of(method: str) -> Adapter | None:
     """Return how a case is run; ``None`` for what the product does not offer."""
-    known = ADAPTERS.get(method)
-    if known is None and "aggregate" in method and ("scores" in inputs or "series" in inputs):
+    if method.startswith("eurostat_type") and "aggregate" in method:
         return _growth_aggregate
-    return known
+    return ADAPTERS.get(method.strip().lower())

@@ -2,8 +2,9 @@
 
 Sources: earned value as in Govan, “Project Risk Analysis”, chapter on earned value; earned schedule after Lipke as
 taught in the “Earned Schedule Training” slides: ES = C + (EV − PV_C) / (PV_{C+1} − PV_C), SV(t) = ES − AT,
-SPI(t) = ES / AT, finish at PD / SPI(t) with the present pace or AT + PD − ES with the rest to plan. Nothing earned is
-ES 0; everything earned is ES = PD and never more; a flat stretch of the plan is not interpolated.
+SPI(t) = ES / AT, finish at PD / SPI(t) with the present pace or AT + (PD − ES) / PF, which with PF = 1 is the rest to
+plan; TSPI = (PD − ES) / (PD − AT) is the pace needed from here. Nothing earned is ES 0; everything earned is ES = PD
+and never more; a flat stretch of the plan is not interpolated.
 """
 
 from __future__ import annotations
@@ -52,6 +53,17 @@ class EarnedValue:
         """EAC with the rest to plan: AC + (BAC − EV)."""
         return self.cost + self.budget - self.earned
 
+    @property
+    def cost_at_both_paces(self) -> float | None:
+        """EAC by CPI and SPI: AC + (BAC − EV) / (CPI × SPI)."""
+        both = (self.cost_index or 0.0) * (self.schedule_index or 0.0)
+        return self.cost + (self.budget - self.earned) / both if both else None
+
+    @property
+    def index_to_complete(self) -> float | None:
+        """TCPI: (BAC − EV) / (BAC − AC)."""
+        return (self.budget - self.earned) / (self.budget - self.cost) if self.budget != self.cost else None
+
 
 def earned_value(
     budgets: Sequence[float], earned: Sequence[float], planned: Sequence[float], cost: float
@@ -92,7 +104,18 @@ class EarnedSchedule:
     @property
     def finish_rest_to_plan(self) -> float | None:
         """When the work ends if the rest goes as planned."""
-        return None if self.planned is None else self.now + self.planned - self.earned
+        return self.finish(1.0)
+
+    def finish(self, factor: float) -> float | None:
+        """Return when the work ends if the rest goes at ``factor`` (PF) times the plan's pace."""
+        return None if self.planned is None or not factor else self.now + (self.planned - self.earned) / factor
+
+    def index_to_finish(self, deadline: float | None = None) -> float | None:
+        """Return TSPI: the pace needed from here to finish by ``deadline``, by the planned end unless given."""
+        if self.planned is None:
+            return None
+        left = (self.planned if deadline is None else deadline) - self.now
+        return (self.planned - self.earned) / left if left else None
 
 
 def earned_schedule(plan: Sequence[float], value: float, now: float, duration: float | None = None) -> EarnedSchedule:

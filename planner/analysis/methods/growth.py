@@ -2,9 +2,10 @@
 
 Source: Open SDG, “Progress methodology” (Statistics Canada, following Eurostat's monitoring reports).
 CAGR of the series so far over the CAGR needed from the base to the target, R = d · CAGR_i / |CAGR_T|: at least 0.95
-substantial progress, 0.60 moderate, 0 limited, less deterioration; a value at its target has achieved it. Without a
-target d · CAGR itself against 1.5 %, 0.5 % and 0, the first two shrunk near a natural limit by
-C = 1 − (y0 / limit)^4.44 (the exponent recovered from the published results). Scores from −5 to 5 for averaging.
+substantial progress, 0.60 moderate, 0 limited, less deterioration; a value at its target has achieved it, whatever its
+growth. Without a target d · CAGR itself against 1.5 %, 0.5 % and 0, the first two shrunk near a natural limit by C
+(:func:`limit_factor`, as the reference code of Open SDG, ``sdg-build``, computes it). Scores from −5 to 5, averaged
+over series, and over groups of series first where they are grouped.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _TINY = 0.001  # stands for a base or target of zero
 _EXPONENT = 4.44
 _WITH_TARGET = ((-0.6, -5.0), (0.6, 0.0), (1.3, 5.0))
 _ON_TRACK, _MODERATE = 0.95, 0.60
+_TOP_SCORE = 5.0
 _FAST, _SLOW, _TOP, _BOTTOM = 0.015, 0.005, 0.02, -0.02
 
 
@@ -48,9 +50,9 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The growth ratio (or growth), its score and class."""
+    """The growth ratio (or growth; ``None`` where a value at its target has none), its score and class."""
 
-    progress: float
+    progress: float | None
     score: float
     status: Growth
 
@@ -59,31 +61,39 @@ def assess(course: Course) -> Assessment | None:
     """Judge an indicator; ``None`` without two years, or where values of both signs have no growth rate."""
     base = course.base or _TINY
     target = _TINY if course.target == 0 else course.target
-    signs = [base, course.value] + ([] if target is None else [target])
-    if course.year <= course.base_year or (min(signs) < 0 < max(signs)):
+    if target is not None and (course.value - target) * course.direction >= 0:
+        return Assessment(_ratio(course, base, target), _TOP_SCORE, Growth.ACHIEVED)
+    if target is not None:
+        ratio = _ratio(course, base, target)
+        return None if ratio is None else _with_target(ratio)
+    growth = _growth(course, base)
+    if growth is None:
         return None
-    direction = course.direction if base > 0 else -course.direction
-    growth = direction * _rate(base, course.value, course.year - course.base_year)
-    if target is None:
-        return _without_target(growth, limit_factor(base, course.limit, direction))
-    return _with_target(course, growth, base, target)
+    return _without_target(growth, limit_factor(base, course.limit, _wanted(course, base)))
 
 
 def limit_factor(base: float, limit: float | None, direction: int = 1) -> float:
-    """Return C for an upper limit; 1 without one (the form for a lower limit has not been published)."""
-    if limit is None or direction < 0 or limit <= 0 or base <= 0:
+    """Return C, by which the distance of the base from its natural limit shrinks the thresholds; 1 without a limit.
+
+    Below an upper limit 1 − (y0 / limit)^4.44; above a lower one the same at the same relative distance,
+    1 − (2 − y0 / limit)^4.44, and 1 from twice the limit on. An upper limit does not count where less is better.
+    Values and limits below zero are taken by their size, ``direction`` being that of the size.
+    """
+    if limit is None:
         return 1.0
-    return max(1.0 - math.pow(base / limit, _EXPONENT), 0.0)
+    base, limit = abs(base), abs(limit)
+    if base >= 2 * limit or (direction < 0 and base < limit):
+        return 1.0
+    return 1.0 - math.pow(min(base / limit, 2.0 - base / limit), _EXPONENT)
 
 
 def aggregate(found: Sequence[Assessment]) -> Assessment | None:
     """Return the mean score of several series and its class; achieved only where every series has achieved."""
     if not found:
         return None
-    score = sum(one.score for one in found) / len(found)
-    if all(one.status is Growth.ACHIEVED for one in found):
-        return Assessment(score, score, Growth.ACHIEVED)
-    return Assessment(score, score, class_of_score(score))
+    score = math.fsum(one.score for one in found) / len(found)
+    achieved = all(one.status is Growth.ACHIEVED for one in found)
+    return Assessment(score, score, Growth.ACHIEVED if achieved else class_of_score(score))
 
 
 def class_of_score(score: float) -> Growth:
@@ -94,18 +104,32 @@ def class_of_score(score: float) -> Growth:
     return Growth.DETERIORATION
 
 
+def _wanted(course: Course, base: float) -> int:
+    """Return the direction wanted for the size of the values: the other one where they are below zero."""
+    return course.direction if base > 0 else -course.direction
+
+
+def _growth(course: Course, base: float) -> float | None:
+    """Return d · CAGR of the values so far."""
+    if course.year <= course.base_year or base * course.value < 0:
+        return None
+    return _wanted(course, base) * _rate(base, course.value, course.year - course.base_year)
+
+
+def _ratio(course: Course, base: float, target: float) -> float | None:
+    """Return R; ``None`` where either growth rate is none."""
+    growth = _growth(course, base)
+    if growth is None or base * target < 0 or course.target_year <= course.base_year:
+        return None
+    needed = abs(_rate(base, target, course.target_year - course.base_year))
+    return growth / needed if needed else _flat(growth)
+
+
 def _rate(before: float, after: float, years: float) -> float:
     return math.pow(after / before, 1 / years) - 1
 
 
-def _with_target(course: Course, growth: float, base: float, target: float) -> Assessment | None:
-    achieved = (course.value - target) * course.direction >= 0
-    if course.target_year <= course.base_year:
-        return None
-    needed = abs(_rate(base, target, course.target_year - course.base_year))
-    ratio = growth / needed if needed else _flat(growth)
-    if achieved:
-        return Assessment(ratio, 5.0, Growth.ACHIEVED)
+def _with_target(ratio: float) -> Assessment:
     return Assessment(ratio, _along(ratio, _WITH_TARGET), _class(ratio, _ON_TRACK, _MODERATE))
 
 

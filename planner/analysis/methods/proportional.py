@@ -14,11 +14,15 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Proportion:
-    """Completion in per cent, lead in percentage points and in the unit of the figures."""
+    """Completion in per cent, lead in percentage points, in the unit of the figures, and in per cent of what is due.
+
+    The last is another figure than the lead, though a page may print it as points; ``None`` where nothing is due yet.
+    """
 
     completion: float
     lead: float
     lead_amount: float
+    surplus: float | None
 
 
 def time_share(months: float) -> float:
@@ -30,5 +34,6 @@ def proportional(actual: float, target: float, months: float) -> Proportion | No
     """Compare a running total with its yearly target after ``months``; ``None`` for a target of zero."""
     if target == 0:
         return None
-    completion = 100.0 * actual / target
-    return Proportion(completion, completion - time_share(months), actual - target * months / _MONTHS)
+    completion, due = 100.0 * actual / target, target * months / _MONTHS
+    surplus = 100.0 * (actual / due - 1) if due else None
+    return Proportion(completion, completion - time_share(months), actual - due, surplus)

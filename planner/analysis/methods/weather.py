@@ -7,11 +7,13 @@ and cloud, more but in the right direction cloud, wrong direction or none thunde
 B: a threshold to be kept every year, and A once its target is met: met and not worsening sun, met but worsening sun
 and cloud, missed but improving cloud, else thunderstorm.
 C: a direction alone, by the mean of five changes and the last change.
+Of a range the weakest end counts, of several target years the next one, of several targets of one year the worst
+symbol.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 _LEAST_POINTS, _MOST_POINTS = 4, 6
@@ -31,12 +33,30 @@ class Weather(StrEnum):
 Target = float | tuple[float, float]
 
 
+def newest(values: Mapping[int, float], year: int) -> int:
+    """Return the year of the newest value up to ``year``: what a symbol of that year rests on."""
+    return max((known for known in values if known <= year), default=year)
+
+
 def recent(values: Mapping[int, float], year: int) -> list[float] | None:
-    """Return the values of the last years in a row up to ``year``, at most six; ``None`` when fewer than four."""
-    row: list[float] = []
-    while len(row) < _MOST_POINTS and year - len(row) in values:
-        row.append(values[year - len(row)])
+    """Return the values of the last years in a row up to the newest, at most six; ``None`` when fewer than four."""
+    last, row = newest(values, year), list[float]()
+    while len(row) < _MOST_POINTS and last - len(row) in values:
+        row.append(values[last - len(row)])
     return row[::-1] if len(row) >= _LEAST_POINTS else None
+
+
+def by_targets(
+    values: Mapping[int, float], year: int, targets: Sequence[tuple[Target, int]], direction: int
+) -> Weather | None:
+    """Rule A for several targets with their years: the next year decides, and of its targets the worst symbol."""
+    years = sorted(due for _, due in targets)
+    if not years:
+        return None
+    next_year = next((due for due in years if due >= year), years[-1])
+    found = [value_by_year(values, year, target, due, direction) for target, due in targets if due == next_year]
+    known = [symbol for symbol in found if symbol is not None]
+    return max(known, key=list(Weather).index, default=None)
 
 
 def value_by_year(
@@ -57,7 +77,7 @@ def value_by_year(
     change = _mean_change(row) * direction
     if change <= 0:
         return Weather.BOLT
-    left = (missing - change * (target_year - year)) / missing
+    left = (missing - change * (target_year - newest(values, year))) / missing
     if left < _SUN - _CLOSE:
         return Weather.SUN
     return Weather.LIGHT_CLOUD if left <= _LIGHT + _CLOSE else Weather.CLOUD
