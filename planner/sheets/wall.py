@@ -1,7 +1,9 @@
 """作战图: a wall chart from A3 to A0, months across and goals down, grouped by theme.
 
-Everything is laid out for A0, where no text is smaller than 24 points (legible from two metres), and scaled with the
-paper. Goals that do not fit on one sheet go on to the next. Lengths are millimetres on A0.
+Everything is laid out for A0, where no text is smaller than 36 points, and scaled with the paper. So the chart is
+legible from two metres: a Chinese character of 36 points is 11.7 mm high (at least 1/200 of the distance, the usual
+rule for signs, asks for 10 mm), a capital or figure 9.3 mm, which is 16 minutes of arc, the least that ISO 9241-3
+allows. Goals that do not fit on one sheet go on to the next; few are spread over it. Lengths are millimetres on A0.
 """
 
 from __future__ import annotations
@@ -28,11 +30,14 @@ SIZES: dict[str, float] = {"a0": 1.0, "a1": 0.5**0.5, "a2": 0.5, "a3": 0.5**1.5}
 """The papers there are, with their scale against A0."""
 WIDE, HIGH = 1189.0, 841.0
 _MM = 72 / 25.4
-_EM = 24 / _MM  # the smallest text, in mm
-_MARGIN, _TOP, _FOOT = 28.0, 92.0, 34.0
-_NAME, _LEAD, _AIM = 190.0, 90.0, 105.0
-_LINE, _PAD, _THEME, _LEAST = 11.2, 6.0, 17.0, 29.0
-_MOST_LINES, _MOST_COLUMNS = 4, 18
+SMALLEST = 36.0
+"""The smallest text on A0, in points."""
+_EM = SMALLEST / _MM
+_MARGIN, _TOP, _FOOT = 28.0, 104.0, 38.0
+_NAME, _LEAD, _AIM = 230.0, 105.0, 120.0
+_LINE, _PAD, _THEME, _LEAST = 15.4, 6.0, 22.0, 36.0
+_MOST_STRETCH = 1.6
+_MOST_LINES, _MOST_COLUMNS = 4, 12
 _Column = tuple[str, date, date]
 
 
@@ -57,7 +62,7 @@ def wall_data(order: Order, faces: FontChoice) -> Data:
     return {
         "head": head_of(order, say("{plan}: wall chart", plan=order.plan.about.title), faces),
         "scale": _scale(order),
-        "measures": {"margin": _MARGIN, "top": _TOP, "foot": _FOOT, "theme": _THEME, "name": _NAME, "lead": _LEAD,
+        "measures": {"smallest": SMALLEST, "margin": _MARGIN, "top": _TOP, "foot": _FOOT, "theme": _THEME, "name": _NAME, "lead": _LEAD,
                      "aim": _AIM},
         "period": order.period(),
         "heads": [say("Task"), say("Lead office"), say("Target value")],
@@ -91,7 +96,7 @@ def _name(order: Order, begin: date, close: date, step: int) -> str:
     say = order.say
     if step == 1:
         month = month_name(begin.month, say)
-        return month if begin.month > 1 else say("{month} {year}", month=month, year=begin.year)
+        return month if begin.month > 1 else f"{begin.year}\n{month}"
     if step == 3:
         return f"{begin.year}-{begin.month}/{close.month}"
     return str(begin.year) if step == 12 else f"{begin.year}-{close.year}"
@@ -135,7 +140,7 @@ def _marks(order: Order, goal: Goal, begin: date, end: date) -> Iterator[Data]:
     places = [_place(_due(row), begin, end) for row in rows]
     wide = WIDE - 2 * _MARGIN - _NAME - _LEAD - _AIM
     for row, at, after in zip(rows, places, [*places[1:], 1.0], strict=False):
-        room = ((after - at) * wide - 13) / _EM
+        room = ((after - at) * wide - 16) / _EM
         yield {"at": at, "state": _state(order, row), "name": shortened(row.name, room) if room >= 3 else ""}
 
 
@@ -177,7 +182,15 @@ def _sheets(rows: Sequence[tuple[str, Data]]) -> list[list[Data]]:
             used, extra = 0.0, _THEME
         sheets[-1].append({**row, "theme": name if extra else ""})
         used, theme = used + extra + row["height"], name
-    return sheets
+    return [_spread(sheet, room) for sheet in sheets]
+
+
+def _spread(sheet: list[Data], room: float) -> list[Data]:
+    """Return a sheet's rows grown into the room it has left, within reason."""
+    themes = sum(_THEME for row in sheet if row["theme"])
+    taken = sum(row["height"] for row in sheet)
+    growth = min(_MOST_STRETCH, (room - themes) / taken) if taken else 1.0
+    return [{**row, "height": round(row["height"] * max(growth, 1.0), 2)} for row in sheet]
 
 
 def _legend(order: Order) -> Iterator[Data]:
