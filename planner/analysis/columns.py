@@ -71,7 +71,8 @@ _Numbers = tuple[float, ...]
 
 def gather(plan: Plan, goals: Sequence[Goal], as_of: date) -> Columns:
     """Return the columns of the given goals at the cut-off date ``as_of``."""
-    cut_off, parts = as_of.toordinal(), parts_of(plan)
+    cut_off = as_of.toordinal()
+    parts = parts_of(plan) if any(goal.rollup for goal in goals) else {}
     numbers: list[_Numbers] = []
     rows: list[Row] = []
     for goal in goals:

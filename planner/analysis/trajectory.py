@@ -121,12 +121,6 @@ def pieces(plan: Plan, goal: Goal, as_of: date | None = None) -> list[Piece]:
     return found
 
 
-def expected_on(plan: Plan, goal: Goal, day: date) -> float | None:
-    """Return the value planned for a day under the target in force on that very day."""
-    line = planned(plan, goal, day)
-    return None if line is None else line.at(day)
-
-
 def spread_again(plan: Plan, goal: str, target: Target) -> Point | None:
     """Return the point from which the rest of a goal was spread again when this target came into force.
 

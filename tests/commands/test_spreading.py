@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.analysis.splits import split
 from planner.analysis.status import assess
-from planner.analysis.trajectory import expected_on
+from planner.analysis.trajectory import planned
 from planner.analysis.values import Rule
 from planner.commands.goals import BreakIntoMilestones
 from planner.commands.spreading import SpreadAgain
@@ -79,7 +79,8 @@ def test_spreading_again_leaves_earlier_lights_alone(tmp_path, curve):
         for day in (date(2020, 2, 1), date(2020, 5, 9), JUNE):
             assert assess(session.plan, day, Rule()) == assess(before, day, Rule())
         after = session.plan
-        assert expected_on(after, after.goals["g"], date(2020, 7, 1)) < expected_on(before, before.goals["g"], JUNE)
+        line, former = planned(after, after.goals["g"], date(2020, 7, 1)), planned(before, before.goals["g"], JUNE)
+        assert line.at(date(2020, 7, 1)) < former.at(JUNE)
 
 
 def test_spreading_again_from_the_same_day_takes_the_newest_figure(tmp_path):

@@ -13,7 +13,7 @@ from planner.commands.edits import THEME_COLOURS, last_pos
 from planner.commands.importing.draft import Draft, Line, Verdict
 from planner.commands.importing.finding import Goals
 from planner.commands.importing.progress import SAME
-from planner.commands.importing.rows import Rows
+from planner.commands.importing.rows import Rows, read_named
 from planner.commands.rules import checked, with_values
 from planner.domain.fields import field_name, table_name
 from planner.domain.kinds import COMPARATOR_NAMES, KIND_NAMES, Comparator, Kind
@@ -63,13 +63,7 @@ class GoalsReader:
 
     def read(self, draft: Draft, row: int) -> None:
         """Add to the draft what the row would do; a row without a name is passed over."""
-        name = self._rows.text(Field.GOAL)
-        if not name:
-            return
-        try:
-            draft.lines.append(self._one(draft, row, name))
-        except PlannerError as refusal:
-            draft.lines.append(Line(self._rows.place, row, Verdict.REFUSED, name, refusal.message))
+        read_named(self._rows, draft, row, Field.GOAL, self._one)
 
     def _one(self, draft: Draft, row: int, name: str) -> Line:
         place = self._rows.place

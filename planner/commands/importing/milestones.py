@@ -8,7 +8,7 @@ from datetime import date
 from planner.commands.importing.draft import Draft, Line, Verdict
 from planner.commands.importing.finding import Goals
 from planner.commands.importing.progress import SAME
-from planner.commands.importing.rows import Rows
+from planner.commands.importing.rows import Rows, read_named
 from planner.commands.rules import checked, with_values
 from planner.domain.fields import field_name
 from planner.domain.numbers import MISSING, show_number
@@ -36,13 +36,7 @@ class MilestonesReader:
 
     def read(self, draft: Draft, row: int) -> None:
         """Add to the draft what the row would do; a row without a milestone is passed over."""
-        name = self._rows.text(Field.MILESTONE)
-        if not name:
-            return
-        try:
-            draft.lines.append(self._one(draft, row, name))
-        except PlannerError as refusal:
-            draft.lines.append(Line(self._rows.place, row, Verdict.REFUSED, name, refusal.message))
+        read_named(self._rows, draft, row, Field.MILESTONE, self._one)
 
     def _one(self, draft: Draft, row: int, name: str) -> Line:
         goal = self._goals.of_row(self._rows.cell(Field.GOAL), self._rows.cell(Field.NUMBER))

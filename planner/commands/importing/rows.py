@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from planner.commands.importing.draft import Draft, Line, Verdict
 from planner.domain.kinds import Comparator
 from planner.domain.units import Units
 from planner.errors import PlannerError
@@ -106,3 +107,14 @@ class Rows:
     def value(self, field: Field, wanted: str) -> float | None:
         """Return a field as one plain figure in a goal's unit, ``None`` when it holds none."""
         return self.single(self._columns[field], wanted) if self.has(field) else None
+
+
+def read_named(rows: Rows, draft: Draft, row: int, field: Field, one: Callable[[Draft, int, str], Line]) -> None:
+    """Add to the draft what ``one`` makes of a row with a name in that field, or why not; pass over a row without."""
+    name = rows.text(field)
+    if not name:
+        return
+    try:
+        draft.lines.append(one(draft, row, name))
+    except PlannerError as refusal:
+        draft.lines.append(Line(rows.place, row, Verdict.REFUSED, name, refusal.message))
