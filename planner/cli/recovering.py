@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
+from planner.cli.asking import key_from
 from planner.cli.desk import Desk, here
 from planner.cli.helping import SaidCommand, file_argument
 from planner.cli.layout import plain
 from planner.domain.fields import table_name
 from planner.errors import PlannerError
+from planner.store.keys import Key, Protected
 from planner.store.recovery import Offer, Recovery, Way, look_into, new_name, recover, what_is_wrong
 from planner.store.salvage import Salvaged
-from planner.text import N_, message
+from planner.text import N_, Message, message
 
 _MOST_NAMES = 20
 
@@ -35,8 +37,7 @@ def recover_plan(file: Path, *, way: str | None, out: Path | None) -> None:
     """List the ways back, or take one."""
     desk = here()
     chosen = _way(way)
-    key = desk.key_of(file)
-    what = what_is_wrong(file, key)
+    key, what = _look(desk, file)
     if what is None:
         desk.tell("The plan is whole; there is nothing to recover.")
         return
@@ -51,6 +52,16 @@ def recover_plan(file: Path, *, way: str | None, out: Path | None) -> None:
     desk.tell("Recovered to “{file}”; the damaged file is as it was.", file=plain(target.name))
     if told is not None:
         _tell(desk, told)
+
+
+def _look(desk: Desk, file: Path) -> tuple[Key | None, Message | None]:
+    """Return the key of a protected plan, damaged or not, and what is wrong with the plan."""
+    key = desk.key_of(file)
+    try:
+        return key, what_is_wrong(file, key)
+    except Protected as needed:  # the damage hid that it is one
+        key = key_from(desk.password_file, needed, desk.say)
+        return key, what_is_wrong(file, key)
 
 
 def _way(text: str | None) -> Way | None:

@@ -33,6 +33,10 @@ class NotAPlan(PlannerError):
     """The file is none of ours, or nothing at its beginning says that it is."""
 
 
+class Missing(PlannerError):
+    """There is no such file."""
+
+
 class TooNew(PlannerError):
     """The plan was written by a newer program."""
 
@@ -75,7 +79,7 @@ def first_page(path: Path) -> tuple[bytes, int]:
         with path.open("rb") as file:
             return first_page_before(path) or file.read(_PAGE), path.stat().st_size
     except FileNotFoundError:
-        raise PlannerError("There is no file “{file}”. Check the name, or make a new plan.", file=path.name) from None
+        raise Missing("There is no file “{file}”. Check the name, or make a new plan.", file=path.name) from None
     except (IsADirectoryError, PermissionError):
         raise PlannerError("“{file}” cannot be read. Check who may open it.", file=path.name) from None
     except OSError as error:

@@ -14,19 +14,18 @@ from enum import StrEnum
 from pathlib import Path
 
 from planner.errors import PlannerError
-from planner.outfile import sync
 from planner.store.backups import Backup, Backups
 from planner.store.check import check_connection
 from planner.store.connection import MAGIC, DatabaseError, connect, first_bytes
 from planner.store.copies import Copies
-from planner.store.faults import Damaged, NotAPlan, look_at_header, sorted_out
-from planner.store.keys import Key, Protected, WrongPassword
-from planner.store.opening import upgrade_if_older
+from planner.store.delivery import made_apart
+from planner.store.faults import Damaged, Missing, NotAPlan, look_at_header, sorted_out
+from planner.store.keys import Key, WrongPassword
 from planner.store.rescue import copy_of
 from planner.store.restoring import restore_over
 from planner.store.salvage import LOST_SALT, Salvaged, salvage
-from planner.store.sealing import forget_files, seal
-from planner.store.unlocking import OpensBackup, better_known, salt_of
+from planner.store.sealing import sealed_copy
+from planner.store.unlocking import OpensBackup, backups_at, better_known, salt_of
 from planner.text import Message, message
 
 _MARK = b"CREATE TABLE milestone("
@@ -95,16 +94,16 @@ class Recovery:
 def what_is_wrong(path: Path, key: Key | None = None) -> Message | None:
     """Check a file that nobody has open, whole; return what is wrong with it in a sentence, ``None`` for nothing.
 
-    Works on a copy. Raises :class:`PlannerError` for what is no matter of damage: no such file, a newer format, a
-    password that is needed, or that opens neither the plan nor a backup of it.
+    Works on a copy. Raises :class:`PlannerError` for what is no matter of damage: a newer format, no such file nor a
+    backup of one, a password that is needed, or that opens neither the plan nor a backup of it.
     """
     try:
         version = look_at_header(path, key)
-    except (Damaged, NotAPlan, WrongPassword) as refusal:
+    except (Damaged, Missing, NotAPlan, WrongPassword) as refusal:
         known = better_known(refusal, path, key)
-        if isinstance(known, Protected | WrongPassword) and not isinstance(known, OpensBackup):
-            raise known from None
-        return known.message
+        if isinstance(known, NotAPlan) or worth_recovering(known, path):
+            return what_happened(known, path)
+        raise known from None
     with tempfile.TemporaryDirectory(prefix="planner-") as name:
         copy = copy_of(path, Path(name), key)
         try:
@@ -117,6 +116,26 @@ def what_is_wrong(path: Path, key: Key | None = None) -> Message | None:
         except PlannerError as refusal:
             return refusal.message
     return message("“{file}”: {what}.", file=path.name, what=findings[0].message) if findings else None
+
+
+def worth_recovering(refusal: PlannerError, path: Path) -> bool:
+    """Whether something may be had back of a file that was refused."""
+    match refusal:
+        case Damaged() | OpensBackup():
+            return True
+        case Missing():
+            return bool(backups_at(path))
+        case NotAPlan():
+            return may_be_ours(path)
+        case _:
+            return False
+
+
+def what_happened(refusal: PlannerError, path: Path) -> Message:
+    """Return in a sentence what happened to a refused file."""
+    if isinstance(refusal, NotAPlan) and may_be_ours(path):
+        return message("The beginning of “{file}” is damaged or was overwritten.", file=path.name)
+    return refusal.message
 
 
 def may_be_ours(path: Path) -> bool:
@@ -190,36 +209,25 @@ def recover(found: Recovery, way: Way, target: Path, *, at: datetime, who: str =
     Returns what came back, ``None`` for a backup, which is whole. Raises :class:`PlannerError`.
     """
     offer = found.by(way)
-    if target.exists():
-        raise PlannerError("“{file}” already exists. Choose another name.", file=target.name)
     if offer.backup is not None:
         _copy_whole(offer.backup.path, target, found.key)
         return None
     copies = [other.backup.path for other in found.offers if other.backup is not None]
-    return salvage(found.path, target, at=at, who=who, proved=way is Way.REPLAY, copies=copies, key=found.key)
+    with made_apart(target) as apart:
+        return salvage(found.path, apart, at=at, who=who, proved=way is Way.REPLAY, copies=copies, key=found.key)
 
 
 def _copy_whole(backup: Path, target: Path, key: Key | None) -> None:
-    half = target.with_name(target.name + ".half")
-    try:
-        shutil.copyfile(backup, half)
-        if key is not None and first_bytes(half) == MAGIC:  # made before the plan was protected
-            _protect(half, key)
-        sync(half)
-        half.replace(target)
-        sync(target.parent)
-    except OSError as error:
-        raise PlannerError("“{file}” cannot be written: {why}.", file=target.name, why=error.strerror or "") from None
-    finally:
-        half.unlink(missing_ok=True)
-
-
-def _protect(half: Path, key: Key) -> None:
-    older = upgrade_if_older(half)
-    try:
-        seal(half, None, key)
-    finally:
-        forget_files([older] if older is not None else [])
+    with made_apart(target) as apart:
+        try:
+            if key is not None and first_bytes(backup) == MAGIC:  # made before the plan was protected
+                sealed_copy(backup, apart, key)
+            else:
+                shutil.copyfile(backup, apart)
+        except OSError as error:
+            raise PlannerError(
+                "“{file}” cannot be written: {why}.", file=target.name, why=error.strerror or ""
+            ) from None
 
 
 def new_name(path: Path, words: str) -> Path:

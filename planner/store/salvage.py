@@ -28,7 +28,8 @@ from planner.text import N_
 __all__ = ["LOST_SALT", "Salvaged", "salvage"]
 
 LOST_SALT = N_(
-    "Nothing of “{file}” itself can be decrypted: its first 16 bytes are lost, and no backup of it here holds them."
+    "Nothing of “{file}” itself can be decrypted: it has another password, or its first 16 bytes are lost and no "
+    "backup of it here holds them."
 )
 
 

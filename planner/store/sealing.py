@@ -53,6 +53,18 @@ def seal(path: Path, old: Key | None, new: Key | None) -> None:
             left.unlink(missing_ok=True)
 
 
+def sealed_copy(source: Path, target: Path, key: Key) -> None:
+    """Write a protected copy of a plan that is not protected, of whatever format; nothing lies in plain on the way."""
+    with sorted_out(source):
+        connection = connect(source)
+        try:
+            target.touch(0o600)
+            _copy_out(connection, target, key)
+            _prove(connection, target, key)
+        finally:
+            connection.close()
+
+
 def _write(path: Path, old: Key | None, half: Path, new: Key | None) -> None:
     connection = connect(path, key=old)
     try:
@@ -70,12 +82,13 @@ def _write(path: Path, old: Key | None, half: Path, new: Key | None) -> None:
 
 def _copy_out(connection: Connection, half: Path, new: Key | None) -> None:
     key = new.raw(secrets.token_bytes(SALT)) if new is not None else ""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute("ATTACH ? AS sealed KEY ?", (str(half), key))
     connection.execute("PRAGMA sealed.journal_mode = OFF")  # half a copy is thrown away whole
     connection.execute("SELECT sqlcipher_export('sealed')").fetchone()
     connection.execute(f"PRAGMA sealed.application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA sealed.user_version = {VERSION}")
+    connection.execute(f"PRAGMA sealed.user_version = {version}")
     connection.execute("DETACH sealed")
 
 
@@ -83,7 +96,8 @@ def _prove(connection: Connection, half: Path, new: Key | None) -> None:
     copy = connect(half, key=new, readonly=True)
     try:
         same = copy.execute(_STEPS).fetchall() == connection.execute(_STEPS).fetchall()
-        sound = same and not check.check_connection(copy)
+        (version,) = copy.execute("PRAGMA user_version").fetchone()
+        sound = same and not check.check_connection(copy, int(version))
     finally:
         copy.close()
     if not sound or (first_bytes(half) == MAGIC) != (new is None):

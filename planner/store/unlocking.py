@@ -15,7 +15,7 @@ from planner.errors import PlannerError
 from planner.store.backups import Backups, chosen_folder, inside
 from planner.store.connection import MAGIC, first_bytes
 from planner.store.copies import Copies
-from planner.store.faults import Damaged, NotAPlan, looks_encrypted
+from planner.store.faults import Damaged, Missing, NotAPlan, looks_encrypted
 from planner.store.keys import Key, Protected, WrongPassword
 from planner.store.unsealing import PAGE, proves
 
@@ -33,6 +33,8 @@ def better_known(refusal: PlannerError, path: Path, key: Key | None) -> PlannerE
     :class:`Protected` where a password has to be asked for first, :class:`Damaged` where a page of the file proves
     the password, :class:`OpensBackup` where only a backup of the plan at this place does.
     """
+    if isinstance(refusal, Missing):
+        return _missing(refusal, path, key)
     if not isinstance(refusal, NotAPlan | WrongPassword):
         return refusal
     if key is None:
@@ -48,6 +50,27 @@ def better_known(refusal: PlannerError, path: Path, key: Key | None) -> PlannerE
             file=path.name,
         )
     return _wrong(path) if may_be_protected(path) else refusal
+
+
+def _missing(refusal: Missing, path: Path, key: Key | None) -> PlannerError:
+    newest = next((backup for backup in backups_at(path) if _is_protected(backup)), None)
+    if newest is None:
+        return refusal
+    if key is None:
+        return Protected(
+            "“{file}” is not there any more, and its backups are protected with a password.", file=path.name
+        )
+    return refusal if _opens_a_backup(path, key) else _wrong(path)
+
+
+def backups_at(path: Path) -> list[Path]:
+    """Return the backups of the plan last known at a place, newest first; whatever they are worth."""
+    plan = Copies.of_user().plan_at(path)
+    return [backup.path for backup in reversed(Backups.of_plan(plan).kept())] if plan is not None else []
+
+
+def _is_protected(backup: Path) -> bool:
+    return first_bytes(backup) not in (MAGIC, b"")
 
 
 def _asking(path: Path) -> Protected:
@@ -95,9 +118,8 @@ def _salts(path: Path) -> Iterator[bytes]:
 
 def _protected_backups(path: Path) -> Iterator[Path]:
     """Yield the newest protected backups of the plan last known at a place, else of each plan on this computer."""
-    plan = Copies.of_user().plan_at(path)
-    if plan is not None:
-        yield from (backup.path for backup in reversed(Backups.of_plan(plan).kept()))
+    if Copies.of_user().plan_at(path) is not None:
+        yield from backups_at(path)
         return
     for home in filter(None, (user_data_path("policy-planner") / "backups", chosen_folder())):
         for folder in home.glob("*"):
@@ -107,6 +129,5 @@ def _protected_backups(path: Path) -> Iterator[Path]:
 def _opens_a_backup(path: Path, key: Key) -> bool:
     """Whether a password opens a protected backup of the plan last known at a place."""
     plan = Copies.of_user().plan_at(path)
-    kept = Backups.of_plan(plan).kept() if plan is not None else []
-    protected = (backup.path for backup in reversed(kept) if first_bytes(backup.path) != MAGIC)
+    protected = filter(_is_protected, backups_at(path))
     return any((found := inside(backup, key)) is not None and found[0] == plan for backup in protected)

@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from planner.errors import PlannerError
-from planner.store.faults import Damaged, NotAPlan
 from planner.store.keys import Key
-from planner.text import Message, Translator, message
+from planner.text import Message, Translator
 from planner.ui.context import Context
 from planner.ui.looks import Looks
 from planner.ui.outer import Outer
@@ -54,16 +53,23 @@ def recovery_window(say: Translator, path: Path, what: Message, outer: Outer, ke
 
 def worth_recovering(refusal: PlannerError, path: Path) -> bool:
     """Whether the recovery page may give something back of a file that was refused."""
-    from planner.store.recovery import may_be_ours
+    from planner.store.recovery import worth_recovering
 
-    return isinstance(refusal, Damaged) or (isinstance(refusal, NotAPlan) and may_be_ours(path))
+    return worth_recovering(refusal, path)
 
 
 def what_happened(refusal: PlannerError, path: Path) -> Message:
     """Return in a sentence what happened to a file that is worth recovering."""
-    if isinstance(refusal, NotAPlan):
-        return message("The beginning of “{file}” is damaged or was overwritten.", file=path.name)
-    return refusal.message
+    from planner.store.recovery import what_happened
+
+    return what_happened(refusal, path)
+
+
+def better_known(refusal: PlannerError, path: Path, key: Key | None) -> PlannerError:
+    """Return what a refused file turns out to be: perhaps a protected plan that is damaged."""
+    from planner.store.unlocking import better_known
+
+    return better_known(refusal, path, key)
 
 
 def ways_in(refusal: PlannerError, path: Path, key: Key | None, say: Translator, opener: Opener) -> tuple[Offer, ...]:

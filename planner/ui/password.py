@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from planner.errors import PlannerError
-from planner.store.keys import GOOD, MOST, Key
+from planner.store.keys import GOOD, MOST, Key, WrongPassword
+from planner.store.unlocking import OpensBackup
 from planner.text import N_, Translator
 
 _WIDTH = 460
@@ -66,7 +67,7 @@ class _Dialog(QDialog):
     def finish(self, act: str) -> None:
         """Add the reason and the buttons."""
         self.reason = self.add_words("", "danger")
-        row = QHBoxLayout()
+        row = self.row = QHBoxLayout()
         row.addStretch(1)
         cancel = QPushButton(self._say("Cancel"), self)
         cancel.setAutoDefault(False)
@@ -101,17 +102,33 @@ class _Dialog(QDialog):
 
 
 class PasswordDialog(_Dialog):
-    """Asks for the password of a plan; ``key`` is there once it was accepted."""
+    """Asks for the password of a plan.
 
-    def __init__(self, say: Translator, file: str, refusal: str, parent: QWidget | None = None) -> None:
-        """``refusal`` says why the last password did not do; empty the first time."""
+    ``key`` is there once it was accepted; ``looks_back`` says that the person gives the file up for its backup.
+    """
+
+    def __init__(self, say: Translator, needed: PlannerError, parent: QWidget | None = None) -> None:
+        """``needed`` says why a password is asked for, or why the last one did not do."""
         super().__init__(say, say("Open a protected plan"), parent)
         self.key: Key | None = None
-        self.add_words(say("“{file}” is protected with a password, or is not a plan.", file=file))
+        self.looks_back = False
+        wrong = isinstance(needed, WrongPassword)
+        self.add_words(say(needed.message), "danger" if wrong else "muted")
         self.password = self.add_field(say("Password"))
         self.add_box(say("Show what is typed")).toggled.connect(self.on_shown)
         self.finish(say("Open"))
-        self.reason.setText(refusal)
+        if isinstance(needed, OpensBackup):
+            self._offer_backup()
+
+    def _offer_backup(self) -> None:
+        button = QPushButton(self._say("See what can be had back"), self)
+        button.setAutoDefault(False)
+        button.clicked.connect(self._on_looking_back)
+        self.row.insertWidget(0, button)
+
+    def _on_looking_back(self) -> None:
+        self.looks_back = True
+        self.reject()
 
     def take(self) -> None:
         """Read the password."""

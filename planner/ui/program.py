@@ -96,11 +96,8 @@ class Program(QObject):
         group, word = self._settings.choice("group", "theme"), self.looks.say("working copy")
         try:
             opened = open_session(path, group_by=group, readonly=readonly, word=word, key=key)
-        except (Protected, WrongPassword) as needed:
-            return self._unlock(path, needed, readonly=readonly)
         except PlannerError as refusal:
-            self._trouble(refusal, path, key)
-            return False
+            return self._turned_away(late.better_known(refusal, path, key), path, key, readonly=readonly)
         self._let_go()
         if not readonly:
             self._settings.remember(path)
@@ -136,11 +133,17 @@ class Program(QObject):
         self._let_go()
         self.open(target, key=key)
 
-    def _unlock(self, path: Path, needed: PlannerError, *, readonly: bool) -> bool:
-        key = late.sealing(self.looks, self).ask(path, needed, self.window)
-        if key is not None:
-            return self.open(path, readonly=readonly, key=key)
-        if self.window is None:
+    def _turned_away(self, refusal: PlannerError, path: Path, key: Key | None, *, readonly: bool) -> bool:
+        """Say why a plan was refused, or ask for its password and try again."""
+        if not isinstance(refusal, Protected | WrongPassword):
+            self._trouble(refusal, path, key)
+            return False
+        asked = late.sealing(self.looks, self).ask(refusal, self.window)
+        if asked.looks_back:
+            self.show_recovery(path, refusal.message, key)
+        elif asked.key is not None:
+            return self.open(path, readonly=readonly, key=asked.key)
+        elif self.window is None:
             self._show_welcome()
         return False
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.errors import PlannerError
-from planner.store.keys import Key, WrongPassword
+from planner.store.keys import Key
 from planner.store.store import Store
 from planner.text import Message, message
 from planner.ui.looks import Looks
@@ -34,12 +34,11 @@ class Sealing(QObject):
         super().__init__(parent)
         self._looks = looks
 
-    def ask(self, path: Path, needed: PlannerError, parent: QWidget | None) -> Key | None:
-        """Ask for a plan's password; ``None`` when the person gave up."""
-        say = self._looks.say
-        refusal = say("The password does not open the plan. Try again.") if isinstance(needed, WrongPassword) else ""
-        dialog = PasswordDialog(say, path.name, refusal, parent)
-        return dialog.key if dialog.exec() else None
+    def ask(self, needed: PlannerError, parent: QWidget | None) -> PasswordDialog:
+        """Ask for a plan's password, or say why the last one did not do; return the dialog with what was answered."""
+        dialog = PasswordDialog(self._looks.say, needed, parent)
+        dialog.exec()
+        return dialog
 
     def ask_change(self, what: str, store: Store, parent: QWidget) -> ChangeDialog | None:
         """Ask what a change of an open plan's password needs; ``None`` when the person gave up."""
