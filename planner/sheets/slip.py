@@ -82,21 +82,27 @@ def slip_data(order: Order, faces: FontChoice) -> Data:
 def _page(order: Order, slip: Slip) -> Data:
     plan, say = order.plan, order.say
     goal = plan.goals[slip.goal]
-    colour = colour_of(slip.level, order.rule.of(goal.rule))
-    value, bars = COLOURS[colour]
+    words, value, bars = level_of(order, slip)
     status = assess(plan, slip.day, order.rule, [goal.id])[goal.id]
     return {
         "number": slip_number(slip, plan.about.numbering) or say("(draft, not numbered)"),
         "issued": long_day(slip.day, say),
         "colour": value,
         "bars": bars,
-        "level": say("{colour}: {step}", colour=say(_NAMES[colour]), step=say(slip.level)),
+        "level": words,
         "rows": [{"label": label, "text": text} for label, text in _rows(order, slip, goal)],
         "light": light_cell(status, say),
         "figures": _figures(goal, status, say),
         "draft": "" if slip.number else say("Draft"),
         "answer": slip.answer,
     }
+
+
+def level_of(order: Order, slip: Slip) -> tuple[str, str, int]:
+    """Return a slip's level in words, its colour (#rrggbb), and how many bars stand for it."""
+    say, goal = order.say, order.plan.goals[slip.goal]
+    colour = colour_of(slip.level, order.rule.of(goal.rule))
+    return (say("{colour}: {step}", colour=say(_NAMES[colour]), step=say(slip.level)), *COLOURS[colour])
 
 
 def _rows(order: Order, slip: Slip, goal: Goal) -> Iterator[tuple[str, str]]:
@@ -110,15 +116,15 @@ def _rows(order: Order, slip: Slip, goal: Goal) -> Iterator[tuple[str, str]]:
     aim = target_words(target, goal) if goal.kind.numeric else goal.definition
     deadline = long_day(target.deadline if target else None, say)
     yield say("Target and deadline"), say("{value}, by {deadline}", value=aim or MISSING, deadline=deadline)
-    yield say("Why this slip"), _trigger(order, slip, goal)
+    yield say("Why this slip"), trigger_of(order, slip)
     yield say("Grounds"), slip.reason
     yield say("Demand"), slip.demand
     yield say("Answer by"), long_day(slip.due, say)
 
 
-def _trigger(order: Order, slip: Slip, goal: Goal) -> str:
-    """Return the step of the ladder in words, as the goal's rule has it."""
-    say, rule = order.say, order.rule.of(goal.rule)
+def trigger_of(order: Order, slip: Slip) -> str:
+    """Return the step of the ladder that asks for a slip in words, as the goal's rule has it."""
+    say, rule = order.say, order.rule.of(order.plan.goals[slip.goal].rule)
     rung = next((rung for rung in rule.ladder if rung.name == slip.level), None)
     if rung is None:
         return say(slip.level)

@@ -75,6 +75,7 @@ SPECS = (
     Spec("goal_print", N_("&Print target sheets…"), "Ctrl+P", Needs.GOAL),
     Spec("goal_print_all", N_("Print &all shown…"), "Ctrl+Shift+P", Needs.PLAN),
     Spec("goal_forms", N_("Print &forms…"), "Ctrl+Alt+P", Needs.PLAN),
+    Spec("goal_slips", N_("Super&vision slips…"), "Ctrl+Alt+S", Needs.PLAN),
     Spec("group_theme", N_("Group by &theme"), "Ctrl+Alt+1", Needs.PLAN, group="group"),
     Spec("group_office", N_("Group by &office"), "Ctrl+Alt+2", Needs.PLAN, group="group"),
     Spec("group_nothing", N_("Do &not group"), "Ctrl+Alt+3", Needs.PLAN, group="group"),

@@ -9,7 +9,7 @@ RECENT = "*recent"
 MENUS = (
     (N_("&File"), (
         "file_new", "file_open", RECENT, LINE, "file_write_back", "file_copy", "file_backup",
-        "file_backups", "file_export", "file_import", LINE, "goal_print", "goal_print_all", "goal_forms",
+        "file_backups", "file_export", "file_import", LINE, "goal_print", "goal_print_all", "goal_forms", "goal_slips",
         LINE, "file_log", "file_verify", LINE, "file_plan", "file_protect", "file_password",
         "file_unprotect", LINE, "file_close", "file_quit",
     )),

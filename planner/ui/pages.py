@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planner.ui.keeping import Keeper
     from planner.ui.overview.dialog import PlanChartsDialog
     from planner.ui.reading.page import ReadingPage
+    from planner.ui.slips import SlipsDialog
 
 
 def details_pane(context: Context) -> DetailsPane:
@@ -63,6 +64,13 @@ def preview(context: Context, goals: Sequence[str], parent: QWidget, form: str =
     from planner.ui.preview.dialog import PreviewDialog
 
     return PreviewDialog(context, goals, parent, form)
+
+
+def slips(context: Context, parent: QWidget) -> SlipsDialog:
+    """Make the list of supervision slips the plan asks for."""
+    from planner.ui.slips import SlipsDialog
+
+    return SlipsDialog(context, parent)
 
 
 def goal_form(context: Context, goal: str | None, parent: QWidget) -> QDialog:

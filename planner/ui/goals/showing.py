@@ -70,7 +70,8 @@ class GoalPrinting(QObject):
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what each action does, by its name."""
-        return {"goal_print": self.print_chosen, "goal_print_all": self.print_all, "goal_forms": self.print_forms}
+        return {"goal_print": self.print_chosen, "goal_print_all": self.print_all, "goal_forms": self.print_forms,
+                "goal_slips": self.show_slips}  # fmt: skip
 
     def print_chosen(self) -> None:
         """Preview the target sheets of the selected goals."""
@@ -85,6 +86,11 @@ class GoalPrinting(QObject):
         goals = [goal for group in self._page.model.groups for goal in group.goals]
         if goals:
             pages.preview(self._context, goals, self._page.window(), "breakdown").exec()
+
+    def show_slips(self) -> None:
+        """Show which goals ask for a supervision slip, to be issued and printed."""
+        if self._context.measured:
+            pages.slips(self._context, self._page.window()).exec()
 
     def print_goal(self, goal: str) -> None:
         """Preview one goal's target sheet."""
