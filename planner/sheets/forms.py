@@ -18,7 +18,7 @@ from planner.sheets.orders import Order
 from planner.sheets.own import OwnPaper
 from planner.sheets.paper import A4, Paper, Printed, landscape
 from planner.sheets.pledge import pledge_data
-from planner.sheets.render import target_sheets
+from planner.sheets.render import sheets_of
 from planner.sheets.room import Data
 from planner.sheets.slip import slip_data
 from planner.sheets.wall import wall_data, wall_size
@@ -68,7 +68,8 @@ def pages_of(name: str, order: Order, faces: FontChoice | None = None, own: Path
         raise PlannerError("There is no form “{name}”. planner forms lists them.", name=name)
     form, faces = FORMS[name], faces or fonts_used()
     if form.data is None:
-        return target_sheets(order.plan, order.goals, order.as_of, order.rule, order.say, faces=faces)
+        sheets = sheets_of(order, faces)
+        return OwnPaper(own, sheets.data(), faces, A4) if own else sheets
     data = form.data(order, faces)
     size = form.sized(order) if form.sized else landscape() if form.wide else A4
     return OwnPaper(own, data, faces, size) if own else Paper(name, data, faces, size)

@@ -10,16 +10,14 @@ from itertools import accumulate
 
 from planner.analysis.forecast.goals import forecast
 from planner.analysis.lighthistory import histories
-from planner.analysis.status import assess
 from planner.analysis.values import Rule
 from planner.domain.plan import Plan
-from planner.errors import PlannerError
 from planner.sheets.bulk import LONG, PIECE, Tick, press_pack, quiet
 from planner.sheets.fonts import FontChoice, fonts_used
+from planner.sheets.orders import Order, head_of
 from planner.sheets.press import Picture, ask, press_pdf, press_pictures
 from planner.sheets.room import Data
 from planner.sheets.target import Subject, sheet_data
-from planner.sheets.wording import long_day
 from planner.text import Translator
 
 FORM = "target"
@@ -112,23 +110,21 @@ def target_sheets(
     ``tick`` hears of each goal; whatever it raises stops the work. ``faces`` is chosen by this machine
     unless given. Raises :class:`PlannerError` when there is no goal to print.
     """
-    wanted = list(goals)
-    if not wanted:
-        raise PlannerError("Choose at least one goal to print.")
-    if any(goal not in plan.goals for goal in wanted):
-        raise PlannerError("This goal is not in the plan any more.")
-    statuses = assess(plan, as_of, rule, wanted)
-    foreseen, lights = forecast(plan, as_of, wanted), histories(plan, as_of, rule, wanted)
+    return sheets_of(Order(plan, as_of, rule, say, tuple(goals)), faces or fonts_used(), tick)
+
+
+def sheets_of(order: Order, faces: FontChoice, tick: Tick = quiet) -> Pages:
+    """Return the target sheets of an order's goals, in its style and with its mark; see :func:`target_sheets`."""
+    plan, as_of, say = order.plan, order.as_of, order.say
+    wanted = [goal.id for goal in order.rows]
+    foreseen, lights = forecast(plan, as_of, wanted), histories(plan, as_of, order.rule, wanted)
     numbers = {goal.id: n for n, goal in enumerate(plan.in_order(), 1)}
-    faces = faces or fonts_used()
-    head = _head(plan, as_of, say, faces)
+    head = _head(order, faces)
     sheets, counts = [], []
-    for n, goal in enumerate(wanted):
+    for n, goal in enumerate(order.rows):
         tick(n, len(wanted))
-        subject = Subject(
-            plan, plan.goals[goal], numbers[goal], statuses[goal], as_of, say, foreseen.get(goal), lights[goal]
-        )
-        sheet = sheet_data(subject)
+        status, known = order.statuses[goal.id], (foreseen.get(goal.id), lights[goal.id])
+        sheet = sheet_data(Subject(plan, goal, numbers[goal.id], status, as_of, say, *known, order.style))
         sheets.append(sheet)
         counts.append(1 if sheet["single"] else _count(head, sheet, faces))
     return Pages(head, sheets, counts, faces)
@@ -139,21 +135,12 @@ def _count(head: Mapping[str, object], sheet: Data, faces: FontChoice) -> int:
     return ask(FORM, {"head": {**head, "pages": []}, "sheets": [sheet]}, faces, "last-page")[-1]
 
 
-def _head(plan: Plan, as_of: date, say: Translator, faces: FontChoice) -> dict[str, object]:
+def _head(order: Order, faces: FontChoice) -> Data:
     """Return what all sheets of a pack share."""
-    about = plan.about
-    return {
-        "language": say.language,
-        "faces": {"title": faces.title, "heading": faces.heading, "body": faces.body, "quote": faces.quote},
-        "title": say("Target sheet"),
-        "plan": about.title,
-        "office": about.office,
-        "day": [as_of.year, as_of.month, as_of.day],
-        "cut_off": say("Cut-off date {day}", day=long_day(as_of, say)),
-        "demo": say("Demonstration data") if about.demo else "",
-        "demo_note": say("Demonstration data: the progress is invented and no basis for any work."),
-        "words": _words(say),
-    }
+    say = order.say
+    warning = say("Demonstration data: the progress is invented and no basis for any work.")
+    note = warning if order.plan.about.demo else ""
+    return head_of(order, say("Target sheet"), faces, note=note, words=_words(say))
 
 
 def _words(say: Translator) -> dict[str, object]:

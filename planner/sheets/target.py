@@ -23,11 +23,10 @@ from planner.figures.palette import LIGHT
 from planner.figures.svg import chart_svg
 from planner.figures.trajectory import trajectory_chart
 from planner.sheets.fonts import BUNDLED
-from planner.sheets.room import Data, share_out, shortened
+from planner.sheets.room import BLOCKS, Data, name_size, share_out, shortened
 from planner.sheets.wording import breakable, clauses, listed, long_day, target_words, with_unit
 from planner.text import Translator
 
-_CHART_WIDTH = 456.0
 _ENTRIES = 12
 _LONG_VALUE = 9
 _FEWEST = 6
@@ -46,6 +45,7 @@ class Subject:
     say: Translator
     foreseen: Forecast | None = None
     lights: Lights = ()  # of the last periods, oldest first
+    style: str = "official"
 
 
 def sheet_data(subject: Subject) -> Data:
@@ -54,6 +54,7 @@ def sheet_data(subject: Subject) -> Data:
     theme = plan.theme_of(goal)
     data: Data = {
         "name": goal.name,
+        "name_size": name_size(goal.name),
         "short": shortened(goal.name, _SHORT),
         "number": say("No. {n}", n=subject.number),
         "theme": theme.name if theme else "",
@@ -69,7 +70,7 @@ def sheet_data(subject: Subject) -> Data:
         "reports": _reports(subject),
     }
     data = breakable(data)
-    room = share_out(data, say.language)
+    room = share_out(data, say.language, subject.style)
     return {
         **data,
         "single": room.single,
@@ -208,7 +209,7 @@ def _chart(subject: Subject, height: float) -> str:
     """Return the trajectory as SVG of a height in points."""
     goal = subject.goal.id
     chart = trajectory_chart(subject.plan, goal, subject.status, subject.as_of, subject.say, subject.foreseen)
-    return chart_svg(chart, _CHART_WIDTH, height, fonts=(BUNDLED,), size=7.5)
+    return chart_svg(chart, BLOCKS[subject.style].chart, height, fonts=(BUNDLED,), size=7.5)
 
 
 def _progress(subject: Subject) -> Data | None:

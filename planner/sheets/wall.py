@@ -62,8 +62,8 @@ def wall_data(order: Order, faces: FontChoice) -> Data:
     return {
         "head": head_of(order, say("{plan}: wall chart", plan=order.plan.about.title), faces),
         "scale": _scale(order),
-        "measures": {"smallest": SMALLEST, "margin": _MARGIN, "top": _TOP, "foot": _FOOT, "theme": _THEME, "name": _NAME, "lead": _LEAD,
-                     "aim": _AIM},
+        "measures": {"smallest": SMALLEST, "margin": _MARGIN, "top": _TOP, "foot": _FOOT, "theme": _THEME,
+                     "name": _NAME, "lead": _LEAD, "aim": _AIM},
         "period": order.period(),
         "heads": [say("Task"), say("Lead office"), say("Target value")],
         "columns": [
