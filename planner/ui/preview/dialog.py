@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.sheets.fonts import fonts_used
 from planner.sheets.forms import pages_of
 from planner.sheets.own import own_form
 from planner.sheets.paper import Printed
-from planner.sheets.render import target_sheets
+from planner.sheets.render import sheets_of
 from planner.text import Message, Translator
 from planner.ui.context import Context
 from planner.ui.preview.artist import Artist
@@ -45,7 +46,6 @@ class PreviewDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.context, self.say = context, context.say
-        self._goals = tuple(goal_ids)
         self.pages: Printed | None = None
         self._job: Job | None = None
         self.setWindowTitle(context.say("Print"))
@@ -143,21 +143,22 @@ class PreviewDialog(QDialog):
     # -- making the pages -------------------------------------------------------------------------
 
     def _prepare(self) -> None:
-        context, say, goals, name = self.context, self.say, self._goals, self.options.name
+        say, name = self.say, self.options.name
         order = self.options.order(say)
         if order is None:
             return
 
         def work(tick: Tick) -> Printed:
-            if name == "target":
-                return target_sheets(context.plan, goals, context.as_of, context.rule, say, tick)
-            made = pages_of(name, order, own=own_form(name))
+            own = own_form(name)
+            if name == "target" and own is None:
+                return sheets_of(order, fonts_used(), tick)
+            made = pages_of(name, order, own=own)
             tick(0, made.page_count)
             return made
 
         self.pages = None
         self._run(work, self._on_pages)
-        self._tell(context.say("Setting the pages…"))
+        self._tell(self.context.say("Setting the pages…"))
 
     def _run(self, work: Work, then: Callable[[object], None]) -> None:
         self._job = Job(self)

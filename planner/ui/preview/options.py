@@ -100,7 +100,7 @@ class OptionsBar(QWidget):
             box.setCurrentIndex(max(box.findData(kept), 0))
         monthly = self.name in ("duties", "monthly", "bulletin", "slip")
         self.period.setText(f"{day:%Y-%m}" if monthly else f"{day:%Y}")
-        for widget in (self._period_label, self.period, self._boxes["style"], self.draft):
+        for widget in (self._period_label, self.period):
             widget.setVisible(table)
         self._boxes["group"].setVisible(self.name in ("breakdown", "monthly", "assessment", "wall"))
         self._boxes["every"].setVisible(self.name == "breakdown")

@@ -119,6 +119,17 @@ def test_a_page_of_a_form_is_printed_as_vectors(forms: PreviewDialog, tmp_path: 
     assert [len(page.images) for page in reader.pages] == [0, 0]
 
 
+@pytest.mark.parametrize("place", [0, 2])
+def test_a_target_sheet_with_its_chart_is_printed_as_vectors(preview: PreviewDialog, tmp_path: Path, place) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    print_pages(printer, preview.pages, [place], lambda done, total: None)
+    (page,) = PdfReader(tmp_path / "printed.pdf").pages
+    assert not page.images
+    assert len(page.get_contents().get_data()) > 50_000  # lines and outlines, not one picture
+
+
 def test_a_pack_of_the_period_is_printed(forms: PreviewDialog, qtbot, tmp_path: Path) -> None:
     forms.output.pack_into(tmp_path / "pack")
     qtbot.waitUntil(lambda: "Saved" in forms.words(), timeout=120_000)
