@@ -49,17 +49,19 @@ def _goals() -> list[list[Any]]:
 def whole(**about: object) -> Plan:
     """Return the plan; ``about`` changes its card (``letterhead``, ``demo`` …)."""
     made = plan(
-        [Theme("invest", "招商引资", pos=1.0), Theme("jobs", "就业人才", pos=2.0), Theme("clean", "环境与城建", pos=3.0)],
-        [Office("trade", "招商局", pos=1.0), Office("labour", "人力资源局", pos=2.0), Office("build", "规划建设局", pos=3.0)],
+        [Theme(*row) for row in (("invest", "招商引资"), ("jobs", "就业人才"), ("clean", "环境与城建"))],
+        [Office(*row) for row in (("trade", "招商局"), ("labour", "人力资源局"), ("build", "规划建设局"))],
         [Document("d", "2020年工作要点", "党政办公室", "郑港〔2020〕12号", date(2020, 3, 2))],
         *_goals(),
         [
             Target("t2", "signed", Comparator.AT_LEAST, 825, None, date(2020, 12, 31), date(2020, 5, 8), "受影响下调"),
             Basis("b", "signed", "d", 3, 20, "全年新签约招商引资项目签约额不低于825亿元", "第3条"),
-            Report("r1", "signed", "trade", CUT_OFF, "签约两批二十一个项目。", "用地指标未落实。", "逐项复核清单。", "请明确供地时间。"),
+            Report("r1", "signed", "trade", CUT_OFF, "签约两批二十一个项目。", "用地指标未落实。", "逐项复核清单。",
+                   "请明确供地时间。"),
             Report("r2", "dust", "build", CUT_OFF, "完成锅炉改造四十台。", "扬尘管控不稳。", "增加巡查。", ""),
             Attachment("a", "signed", "签约清单.xlsx", "0" * 64, 20480, 1.0, CUT_OFF, "盖章扫描件"),
-            Slip("s", "signed", CUT_OFF, 3, "reminder slip", "trade", "连续两期落后。", "限期说明原因。", date(2020, 10, 15)),
+            Slip("s", "signed", CUT_OFF, 3, "reminder slip", "trade", "连续两期落后。", "限期说明原因。",
+                 date(2020, 10, 15)),
             Score("c", "signed", CUT_OFF, 13.5, 13.0, "用地影响"),
         ],
         as_of=CUT_OFF,
