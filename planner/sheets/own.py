@@ -19,6 +19,7 @@ from platformdirs import user_data_path
 from planner.errors import PlannerError
 from planner.sheets.bulk import Tick, quiet
 from planner.sheets.fonts import FontChoice, uncovered
+from planner.sheets.paper import Paper
 from planner.sheets.press import ARCHIVE, FORMS, Picture
 from planner.sheets.room import Data
 from planner.sheets.workshop import Job, run_apart
@@ -60,49 +61,38 @@ def copy_form(name: str, target: Path) -> Path:
     return made
 
 
-class OwnPaper:
-    """One document made by an office's own form."""
+class OwnPaper(Paper):
+    """One document made by an office's own form; set, counted and drawn in a process apart."""
 
     def __init__(self, path: Path, data: Data, faces: FontChoice, page_size: tuple[float, float]) -> None:
-        self._path, self._faces = path, faces
-        self._data = json.dumps(data, ensure_ascii=False)
-        self.page_size = page_size
-        self._drawn: tuple[object, Sequence[bytes]] = (None, ())
+        super().__init__(path.stem, data, faces, page_size)
+        self._path = path
 
     @cached_property
     def page_count(self) -> int:
         """How many pages there are."""
-        return len(self._set("png", ppi=_LOOK))
+        return len(self._set(self._data, "png", ppi=_LOOK))
 
     @property
-    def font_names(self) -> str:
-        """The faces the pages are set in, for a person."""
-        return self._faces.names
+    def in_word(self) -> bool:
+        """No: a Word document would have the layout of the shipped form."""
+        return False
 
     def pdf(self, tick: Tick = quiet, *, archive: bool = False) -> bytes:
         """Return all pages as one PDF; for ``archive`` as PDF/A."""
         tick(0, 1)
-        return self._set("pdf", standard=ARCHIVE if archive else "")[0]
+        return self._set(self._data, "pdf", standard=ARCHIVE if archive else "")[0]
 
-    def png(self, page: int, dpi: float = 144.0) -> bytes:
-        """Return a page's picture at ``dpi`` dots per inch."""
-        return self._draw("png", dpi)[page]
+    def _pictures(self, data: Data, kind: Picture, dpi: float) -> Sequence[bytes]:
+        return self._set(data, kind, ppi=dpi)
 
-    def svg(self, page: int) -> str:
-        """Return a page as SVG text."""
-        return self._draw("svg", 72.0)[page].decode("utf-8")
-
-    def _draw(self, kind: Picture, dpi: float) -> Sequence[bytes]:
-        if self._drawn[0] != (kind, dpi):
-            self._drawn = ((kind, dpi), self._set(kind, ppi=dpi))
-        return self._drawn[1]
-
-    def _set(self, kind: str, *, ppi: float = 144.0, standard: str = "") -> list[bytes]:
-        system = not self._faces.bundled or bool(uncovered(self._data))
+    def _set(self, data: Data, kind: str, *, ppi: float = 144.0, standard: str = "") -> list[bytes]:
+        text = json.dumps(data, ensure_ascii=False)
+        system = not self._faces.bundled or bool(uncovered(text))
         with TemporaryDirectory(prefix="planner-forms-") as fresh:
             _copy(self._path.parent, Path(fresh))
             job = Job(fresh, self._path.name, system, kind, ppi, standard=standard, limited=True)
-            return run_apart(job, self._data)
+            return run_apart(job, text)
 
 
 def _copy(source: Path, target: Path) -> None:

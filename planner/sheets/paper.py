@@ -12,6 +12,8 @@ from planner.sheets.press import Picture, ask, press_pdf, press_pictures
 from planner.sheets.room import Data
 
 A4 = (595.276, 841.89)
+_MOST_ROWS = 80
+"""More rows of a table than any page holds."""
 
 
 class Printed(Protocol):
@@ -63,7 +65,9 @@ class Paper:
         return press_pdf(self._form, self._data, self._faces, tags=True, archive=archive)
 
     def png(self, page: int, dpi: float = 144.0) -> bytes:
-        """Return a page's picture at ``dpi`` dots per inch."""
+        """Return a page's picture at ``dpi`` dots per inch; the first one without setting all that follows."""
+        if page == 0 and self._drawn[0] != ("png", dpi) and (start := beginning(self._data)) is not None:
+            return self._pictures(start, "png", dpi)[0]
         return self._draw("png", dpi)[page]
 
     def svg(self, page: int) -> str:
@@ -85,8 +89,25 @@ class Paper:
 
     def _draw(self, kind: Picture, dpi: float) -> Sequence[bytes]:
         if self._drawn[0] != (kind, dpi):
-            self._drawn = ((kind, dpi), press_pictures(self._form, self._data, self._faces, kind, dpi))
+            self._drawn = ((kind, dpi), self._pictures(self._data, kind, dpi))
         return self._drawn[1]
+
+    def _pictures(self, data: Data, kind: Picture, dpi: float) -> Sequence[bytes]:
+        return press_pictures(self._form, data, self._faces, kind, dpi)
+
+
+def beginning(data: Data) -> Data | None:
+    """Return as much of a form's data as its first page can hold; ``None`` when that is all of it."""
+    for name in ("slips", "sheets"):
+        if len(data.get(name, ())) > 1:
+            return {**data, name: data[name][:1]}
+    left, groups = _MOST_ROWS, []
+    for group in data.get("groups", ()):
+        groups.append({**group, "rows": group["rows"][:left]})
+        left -= len(group["rows"]) + 1
+        if left <= 0:
+            return {**data, "groups": groups}
+    return None
 
 
 def landscape(size: tuple[float, float] = A4) -> tuple[float, float]:

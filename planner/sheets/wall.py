@@ -59,6 +59,7 @@ def wall_data(order: Order, faces: FontChoice) -> Data:
     say, columns = order.say, _columns(order)
     begin, end = columns[0][1], columns[-1][2]
     rows = [(name, _row(order, n, goal, columns)) for name, goals in grouped(order) for n, goal in goals]
+    sheets = _sheets(rows)
     return {
         "head": head_of(order, say("{plan}: wall chart", plan=order.plan.about.title), faces),
         "scale": _scale(order),
@@ -71,7 +72,8 @@ def wall_data(order: Order, faces: FontChoice) -> Data:
             for name, first, last in columns
         ],
         "cut_off_at": _place(order.as_of + timedelta(days=1), begin, end) if begin <= order.as_of <= end else None,
-        "sheets": _sheets(rows),
+        "count": len(sheets),
+        "sheets": sheets,
         "legend": list(_legend(order)),
     }  # fmt: skip
 

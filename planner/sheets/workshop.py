@@ -11,12 +11,13 @@ import json
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import typst
 
 from planner import apart
 from planner.errors import PlannerError
-from planner.sheets.fonts import load
+from planner.sheets.press import compiler
 
 _MOST = 1_000_000_000
 _SECONDS = 300.0
@@ -66,17 +67,10 @@ def run_apart(job: Job, data: str) -> list[bytes]:
 
 def set_pages(job: Job, data: str) -> list[bytes]:
     """Set ``data`` here and now; raises ``typst.TypstError``."""
-    nowhere = Path(job.root) / job.main / "packages"  # below a file, where no folder can ever be made
-    compiler = typst.Compiler(
-        Path(job.root) / job.main,
-        Path(job.root),
-        load(system=job.system),
-        sys_inputs={"data": data},
-        package_path=nowhere,
-        package_cache_path=nowhere,
-    )
-    standards = [job.standard] if job.standard else []
-    made = compiler.compile(format=job.kind, ppi=job.ppi, pdf_tags=job.tags, pdf_standards=standards)  # type: ignore[arg-type]
+    standards: Any = [job.standard] if job.standard else []
+    kind: Any = job.kind
+    given = compiler(Path(job.root), job.main, data, system=job.system)
+    made = given.compile(format=kind, ppi=job.ppi, pdf_tags=job.tags, pdf_standards=standards)
     return made if isinstance(made, list) else [made] if made else []
 
 
