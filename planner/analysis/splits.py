@@ -34,10 +34,10 @@ def split(plan: Plan, goal: Goal, every: str = "quarter", as_of: date | None = N
     line = planned(plan, goal, as_of)
     if line is None:
         return []
-    begin, end = date.fromordinal(line.days[0]), date.fromordinal(line.days[-1])
-    ends = period_ends(begin + timedelta(days=1), end, every)
+    begin, end = date.fromordinal(line.days[0] + 1), date.fromordinal(line.days[-1])
+    ends = period_ends(begin, end, every)
     totals = along(line, ends, goal.digits)
-    firsts = [begin + timedelta(days=1), *(day + timedelta(days=1) for day in ends[:-1])]
+    firsts = [begin, *(day + timedelta(days=1) for day in ends[:-1])]
     amounts = [after - before for before, after in pairwise([line.values[0], *totals])]
     return [
         Part(first, last, round(amount, 6), total)

@@ -69,7 +69,7 @@ def day_axis(first: date, last: date, say: Translator) -> Axis:
     width = 1 if months <= 18 else 3 if months <= 36 else 12
     marks: list[Tick] = []
     start = date(first.year, (first.month - 1) // width * width + 1, 1)
-    while start.toordinal() <= high:
+    while start.toordinal() <= high and start.year < date.max.year:  # no day comes after the last year
         after = date(start.year + (start.month + width - 1) // 12, (start.month + width - 1) % 12 + 1, 1)
         if low <= start.toordinal() <= high:
             marks.append(Tick(start.toordinal() - 1.0, ""))
