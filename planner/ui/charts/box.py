@@ -55,6 +55,10 @@ class Click(Protocol):
         """Whether it was the second of two."""
         ...
 
+    def scenePos(self) -> QPointF:
+        """Return where the mouse is."""
+        ...
+
     def accept(self) -> None:
         """Take the click."""
         ...
@@ -75,12 +79,14 @@ class TimeBox(pg.ViewBox):
     Signals:
         held: a :class:`Handle`, a day (ordinal, float) and a value while it is being dragged.
         dropped: the same, once, when it is let go.
-        reset_wanted: after a double-click.
+        clicked: the id of the record clicked on, empty beside all of them.
+        pressed_twice: day and value of a double-click.
     """
 
     held = Signal(object, float, float)
     dropped = Signal(object, float, float)
-    reset_wanted = Signal()
+    clicked = Signal(str)
+    pressed_twice = Signal(float, float)
 
     def __init__(self, find: Callable[[QPointF], Handle | None]) -> None:
         """``find`` tells which handle lies under a point of the scene."""
@@ -114,10 +120,14 @@ class TimeBox(pg.ViewBox):
             self.held.emit(self._handle, day, value)
 
     def mouseClickEvent(self, ev: Click) -> None:
-        """Show everything again on a double-click."""
+        """Tell what was clicked, or where a double-click was."""
         if ev.double():
             ev.accept()
-            self.reset_wanted.emit()
+            place = self.mapSceneToView(ev.scenePos())
+            self.pressed_twice.emit(float(place.x()), float(place.y()))
+            return
+        found = self._find(ev.scenePos())
+        self.clicked.emit(found.key if found is not None else "")
 
 
 def nearest(chart: Chart, where: QPointF, place: Callable[[float, float], QPointF]) -> Handle | None:

@@ -37,15 +37,20 @@ class ChartView(QWidget):
 
     Signals:
         moved: the id of the point that was dragged, and the day (ordinal) and value it was let go on.
+        clicked: the id of the record of the point clicked on, empty beside all of them.
+        added: day (ordinal) and value of a double-click, while ``takes_points``; else that shows the whole period.
     """
 
     moved = Signal(str, int, float)
+    clicked = Signal(str)
+    added = Signal(int, float)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._chart = _NOTHING
         self._digits = 0
+        self.takes_points = False
         self._build()
         self._reason = Reason(self)
         self._read_out = ReadOut(context.palette, self)
@@ -79,7 +84,8 @@ class ChartView(QWidget):
         self._plot.scene().sigMouseMoved.connect(self._on_mouse)
         self._box.held.connect(self._on_held)
         self._box.dropped.connect(self._on_dropped)
-        self._box.reset_wanted.connect(self.reset)
+        self._box.pressed_twice.connect(self._on_pressed_twice)
+        self._box.clicked.connect(self.clicked)
         self._box.sigXRangeChanged.connect(self._on_range)
 
     def _add_actions(self) -> None:
@@ -137,6 +143,12 @@ class ChartView(QWidget):
         low, high = self._chart.x.low, self._chart.x.high
         self._box.setLimits(xMin=low, xMax=high, minXRange=min(_CLOSEST, high - low))
         self._box.setXRange(low, high, padding=0)
+
+    def _on_pressed_twice(self, day: float, value: float) -> None:
+        if self.takes_points:
+            self.added.emit(round(day), value)
+        else:
+            self.reset()
 
     def _on_range(self) -> None:
         low, high = self._box.viewRange()[0]

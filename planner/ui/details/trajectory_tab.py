@@ -1,8 +1,9 @@
-"""轨迹: the goal's chart. Milestones and own points are dragged here; everything else is read."""
+"""轨迹: the goal's chart. Milestones are dragged here, own points added, moved and taken out; the rest is read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,15 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from planner.analysis.forecast.goals import forecast
-from planner.commands.edits import SetFields
-from planner.figures.chart import Chart
+from planner.analysis.points import beside, middle_of_widest_gap
+from planner.commands.edits import Add, Remove, SetFields
+from planner.commands.goals import own_points
+from planner.domain.kinds import Curve
+from planner.domain.records import Point
+from planner.figures.chart import Chart, Points, Role
 from planner.figures.trajectory import trajectory_chart
+from planner.store.store import new_id
+from planner.text import N_
 from planner.ui.context import Context
 from planner.ui.details.tab import Tab, Wants, label
 from planner.ui.emptiness import Emptiness
@@ -40,6 +47,12 @@ class TrajectoryTab(Tab):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
+        self._chosen = ""
+        self._point_actions = [
+            self.action(N_("Add point"), self.add_in_gap, "Ins"),
+            self.action(N_("Take the point out"), self.take_out, "Del"),
+            self.action(N_("Next point"), self.choose_next, "PgDown"),
+        ]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to draw once this has been shown."""
@@ -51,6 +64,9 @@ class TrajectoryTab(Tab):
         if self.chart_view is None:
             self.chart_view = _make_view(self.context, self)
             self.chart_view.moved.connect(self._move)
+            self.chart_view.clicked.connect(self.choose)
+            self.chart_view.added.connect(self.add_at)
+            self.chart_view.addActions(self._point_actions)
             self._stack.addWidget(self.chart_view)
             self.setFocusProxy(self.chart_view)
             if self.goal_id:
@@ -60,7 +76,12 @@ class TrajectoryTab(Tab):
         """Draw the goal's chart, or say what is missing."""
         if self.chart_view is None:
             return
-        chart = self._chart()
+        own = self.goal.curve is Curve.POINTS
+        self.chart_view.takes_points = own
+        for action in self._point_actions:
+            action.setVisible(own)
+            action.setEnabled(own)
+        chart = self._with_chosen(self._chart())
         if chart.empty:
             self._say_empty(chart.empty)
             self._stack.setCurrentWidget(self._empty)
@@ -88,14 +109,56 @@ class TrajectoryTab(Tab):
         """Offer the chart as a picture."""
         return [self.chart_view.copy_action] if self.chart_view else []
 
+    # -- own points ---------------------------------------------------------------------------------
+
+    def choose(self, key: str) -> None:
+        """Choose a point of the goal's own line, shown filled; none for any other id."""
+        known = {row.id for row in own_points(self.context.plan, self.goal_id)}
+        self._chosen = key if key in known else ""
+        self.fill(fresh=False)
+
+    def choose_next(self) -> None:
+        """Choose the point after the chosen one, the first after the last."""
+        keys = [row.id for row in sorted(own_points(self.context.plan, self.goal_id), key=_day_of)]
+        if keys:
+            self.choose(keys[(keys.index(self._chosen) + 1) % len(keys) if self._chosen in keys else 0])
+
+    def add_at(self, day: int, value: float) -> None:
+        """Add a point on a day, as near to a value as the line allows without turning back."""
+        self._add(beside(self.context.plan, self.goal, date.fromordinal(day), value))
+
+    def add_in_gap(self) -> None:
+        """Add a point amid the longest stretch without one, on the line as it is."""
+        self._add(middle_of_widest_gap(self.context.plan, self.goal))
+
+    def _add(self, place: tuple[date, float] | None) -> None:
+        if place is not None:
+            point = Point(new_id(), self.goal_id, *place)
+            if self.context.try_run(Add([point])) is None:
+                self.choose(point.id)
+
+    def take_out(self) -> None:
+        """Take the chosen point out."""
+        if self._chosen:
+            key, self._chosen = self._chosen, ""
+            self.context.try_run(Remove("point", [key]))
+
+    def _with_chosen(self, chart: Chart) -> Chart:
+        row = next((row for row in self.context.plan.points.get(self.goal_id, ()) if row.id == self._chosen), None)
+        if row is None or chart.empty or self.goal.curve is not Curve.POINTS:
+            return chart
+        return replace(chart, marks=[*chart.marks, Points(Role.NOTE, [float(row.day.toordinal())], [row.value])])
+
     def _move(self, key: str, day: int, value: float) -> None:
         """Write where a milestone or a point of the goal's own line was dropped, in one step."""
         own = any(row.id == key for row in self.context.plan.points.get(self.goal_id, ()))
-        command = (
-            SetFields("point", [key], {"day": date.fromordinal(day), "value": round(value, self.goal.digits)})
-            if own
-            else SetFields("milestone", [key], {"due": date.fromordinal(day)})
-        )
+        command = SetFields("milestone", [key], {"due": date.fromordinal(day)})
+        if own:
+            place = beside(self.context.plan, self.goal, date.fromordinal(day), value, key)
+            if place is None:
+                self.fill(fresh=False)
+                return
+            command = SetFields("point", [key], {"day": place[0], "value": place[1]})
         refusal = self.context.try_run(command)
         if refusal is not None and self.chart_view is not None:
             self.chart_view.refuse(key, self.context.say(refusal))
@@ -105,6 +168,10 @@ class TrajectoryTab(Tab):
 
     def _record(self) -> None:
         self.wants.record(self.goal_id)
+
+
+def _day_of(row: Point) -> date:
+    return row.day
 
 
 def _make_view(context: Context, parent: QWidget) -> ChartView:
