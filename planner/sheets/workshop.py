@@ -8,6 +8,7 @@ ends its own process only.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from planner.sheets.press import compiler
 
 _MOST = 1_000_000_000
 _SECONDS = 300.0
+_PLACE = re.compile(r"(?P<file>[^\\/\s]+\.typ):(?P<line>\d+):\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,12 @@ def set_pages(job: Job, data: str) -> list[bytes]:
     return made if isinstance(made, list) else [made] if made else []
 
 
+def in_a_line(error: typst.TypstError) -> str:
+    """Return Typst's words on what is wrong, followed by the file and line where it is."""
+    place = _PLACE.search(error.diagnostic or "")
+    return f"{error.message} ({place['file']}:{place['line']})" if place else str(error.message)
+
+
 def main() -> int:
     """Answer one request."""
     line = sys.stdin.buffer.readline()
@@ -84,7 +92,7 @@ def main() -> int:
     try:
         pages = set_pages(job, data)
     except typst.TypstError as error:
-        sys.stdout.buffer.write(json.dumps({"error": error.diagnostic or error.message}).encode() + b"\n")
+        sys.stdout.buffer.write(json.dumps({"error": in_a_line(error)}).encode() + b"\n")
         return 0
     sys.stdout.buffer.write(json.dumps({"lengths": [len(page) for page in pages]}).encode() + b"\n")
     for page in pages:

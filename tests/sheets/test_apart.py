@@ -112,3 +112,9 @@ def test_a_form_is_copied_once_and_never_over_another(tmp_path):
 def test_only_shipped_forms_can_be_copied(tmp_path, name):
     with pytest.raises(PlannerError):
         copy_form(name, tmp_path)
+
+
+def test_a_broken_form_is_told_in_one_line_with_its_file_and_line(tmp_path):
+    with pytest.raises(PlannerError) as refusal:
+        pages_of("breakdown", order(), own=own(tmp_path, "#let x = 1\n\n#nonsense()")).pdf()
+    assert refusal.value.message.args["why"] == "unknown variable: nonsense (breakdown.typ:3)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -20,20 +21,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.sheets.fonts import fonts_used
-from planner.sheets.forms import pages_of
-from planner.sheets.own import own_form
 from planner.sheets.paper import Printed
-from planner.sheets.render import sheets_of
 from planner.text import Message, Translator
 from planner.ui.context import Context
 from planner.ui.preview.artist import Artist
 from planner.ui.preview.find import FindLine
+from planner.ui.preview.making import Making
 from planner.ui.preview.options import OptionsBar
 from planner.ui.preview.output import Output, Work
+from planner.ui.preview.ownmenu import OwnMenu
 from planner.ui.preview.pages_view import PagesView
 from planner.ui.preview.zoom import ZoomBox
-from planner.ui.worker import Job, Tick
+from planner.ui.worker import Job
 
 _THUMBS = 148
 
@@ -59,6 +58,9 @@ class PreviewDialog(QDialog):
         self.options = OptionsBar(context, goal_ids, form, self)
         self.options.changed.connect(self._prepare)
         self.options.refused.connect(self._on_refused)
+        self.own = OwnMenu(self.say, self)
+        self.own.changed.connect(self._prepare)
+        self.own.told.connect(self._on_own)
         self.output = Output(self, self, self._run, self._tell)
         self._place, self._words = QLabel(self), QLabel(self)
         for label in (self._place, self._words):
@@ -130,6 +132,7 @@ class PreviewDialog(QDialog):
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 16, 8)
         row.addWidget(self._words, 1)
+        row.addWidget(self.own)
         row.addWidget(self._button(self.say("Close"), self.accept))
         return row
 
@@ -143,29 +146,30 @@ class PreviewDialog(QDialog):
     # -- making the pages -------------------------------------------------------------------------
 
     def _prepare(self) -> None:
-        say, name = self.say, self.options.name
-        order = self.options.order(say)
+        order = self.options.order(self.say)
         if order is None:
             return
-
-        def work(tick: Tick) -> Printed:
-            own = own_form(name)
-            if name == "target" and own is None:
-                return sheets_of(order, fonts_used(), tick)
-            made = pages_of(name, order, own=own)
-            tick(0, made.page_count)
-            return made
-
+        self.own.take(self.options.name)
+        making = Making(self.options.name, order, self.own.form)
         self.pages = None
-        self._run(work, self._on_pages)
+        self._run(making.early, partial(self._on_early, making))
         self._tell(self.context.say("Setting the pages…"))
+
+    def _on_early(self, making: Making, made: object) -> None:
+        """Show the first page while the rest is set and counted."""
+        early = cast("Printed", made)
+        for artist, view in zip(self._artists, (self.view, self.thumbs), strict=True):
+            artist.take(early)
+            view.set_pages(1, *early.page_size)
+        self._zoom.apply()
+        self._run(partial(making.whole, early), partial(self._on_pages, early))
 
     def _run(self, work: Work, then: Callable[[object], None]) -> None:
         self._job = Job(self)
         self._job.progress.connect(self._on_progress)
         self._job.refused.connect(self._on_refused)
-        self._job.finished.connect(then)
         self._job.finished.connect(self._on_end)
+        self._job.finished.connect(then)
         self._job.cancelled.connect(self._on_cancelled)
         self._bar.setRange(0, 0)
         self._busy(on=True)
@@ -182,18 +186,22 @@ class PreviewDialog(QDialog):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
-    def _on_pages(self, made: object) -> None:
+    def _on_pages(self, early: Printed, made: object) -> None:
         pages = cast("Printed", made)
         self.pages = pages
-        width, height = pages.page_size
         for artist, view in zip(self._artists, (self.view, self.thumbs), strict=True):
-            artist.take(pages)
-            view.set_pages(pages.page_count, width, height)
+            if pages is early:
+                view.set_count(pages.page_count)
+            else:
+                artist.take(pages)
+                view.set_pages(pages.page_count, *pages.page_size)
         self.thumbs.setVisible(pages.page_count > 1)
+        self.thumbs.fit("width")
         self.finder.take(pages)
         self._zoom.apply()
         self._show_page(0)
         self._tell(self.context.say("Typefaces: {names}", names=pages.font_names))
+        self._busy(on=False)
 
     def _on_end(self, _result: object) -> None:
         self._job = None
@@ -221,6 +229,9 @@ class PreviewDialog(QDialog):
     def _on_found(self, page: int, pages: int, place: int) -> None:
         self.view.go_to(page)
         self._tell(self.context.say("Found on {n} pages; this is the {place}.", n=pages, place=place))
+
+    def _on_own(self, what: Message) -> None:
+        self._tell(self.context.say(what))
 
     def _on_missing(self, text: str) -> None:
         self._tell(self.context.say("“{words}” stands on no page.", words=text))

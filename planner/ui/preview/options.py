@@ -13,11 +13,13 @@ from planner.domain.periods import Period, read_period
 from planner.errors import PlannerError
 from planner.sheets.forms import FORMS
 from planner.sheets.orders import MODERN, OFFICIAL, Order
+from planner.sheets.wall import SIZES
 from planner.text import Translator
 from planner.ui.context import Context
 from planner.ui.settings import Settings
 
-_CHOICES = ("style", "group", "every", "office")
+_NUMBERED = ("bulletin", "pledge")
+_CHOICES = ("style", "group", "every", "office", "paper")
 
 
 class OptionsBar(QWidget):
@@ -42,6 +44,10 @@ class OptionsBar(QWidget):
         self.period = QLineEdit(self)
         self.period.setFixedWidth(120)
         self.period.setAccessibleName(context.say("Period"))
+        self.number = QLineEdit(self)
+        self.number.setFixedWidth(130)
+        self.number.setPlaceholderText(context.say("Document number"))
+        self.number.setAccessibleName(context.say("Document number"))
         self._boxes = {name: QComboBox(self) for name in _CHOICES}
         self.blank = QCheckBox(context.say("blank"), self)
         self.draft = QCheckBox(context.say("Draft"), self)
@@ -57,7 +63,7 @@ class OptionsBar(QWidget):
         row.setSpacing(8)
         row.addWidget(self.form)
         self._period_label = QLabel(say("Period"), self)
-        for widget in (self._period_label, self.period, *self._boxes.values(), self.blank, self.draft):
+        for widget in (self._period_label, self.period, self.number, *self._boxes.values(), self.blank, self.draft):
             row.addWidget(widget)
         row.addStretch(1)
 
@@ -67,6 +73,7 @@ class OptionsBar(QWidget):
             "style": ((say("Official layout"), OFFICIAL), (say("Plain layout"), MODERN)),
             "group": ((say("By theme"), "theme"), (say("By office"), "office")),
             "every": ((say("Not split over time"), ""), (say("By quarter"), "quarter"), (say("By month"), "month")),
+            "paper": tuple((size.upper(), size) for size in SIZES),
         }
         for name, items in shown.items():
             for text, value in items:
@@ -78,7 +85,8 @@ class OptionsBar(QWidget):
 
     def _connect(self) -> None:
         self.form.currentIndexChanged.connect(self._on_form)
-        self.period.editingFinished.connect(self._on_chosen)
+        for line in (self.period, self.number):
+            line.editingFinished.connect(self._on_chosen)
         for box in self._boxes.values():
             box.activated.connect(self._on_chosen)
         for tick in (self.blank, self.draft):
@@ -105,6 +113,8 @@ class OptionsBar(QWidget):
         self._boxes["group"].setVisible(self.name in ("breakdown", "monthly", "assessment", "wall"))
         self._boxes["every"].setVisible(self.name == "breakdown")
         self._boxes["office"].setVisible(form.per_office)
+        self._boxes["paper"].setVisible(form.sized is not None)
+        self.number.setVisible(self.name in _NUMBERED)
         self.blank.setVisible(form.blank)
         self.blank.setChecked(False)
 
@@ -136,6 +146,8 @@ class OptionsBar(QWidget):
             every=str(self._boxes["every"].currentData() or ""), group=str(self._boxes["group"].currentData()),
             style=str(self._boxes["style"].currentData()), blank=self.blank.isChecked(),
             mark=say("Draft") if self.draft.isChecked() else "",
+            number=self.number.text().strip() if self.name in _NUMBERED else "",
+            paper=str(self._boxes["paper"].currentData()) if FORMS[self.name].sized else "",
         )  # fmt: skip
 
     def span(self) -> Period:

@@ -21,7 +21,8 @@ from planner.ui.context import Context
 from planner.ui.leaving import may_leave
 from planner.ui.preview.options import OptionsBar
 from planner.ui.preview.pages_view import PagesView
-from planner.ui.preview.printing import DPI, print_pages, set_up
+from planner.ui.preview.printing import DPI, chosen_pages, kept_of, print_pages, recall, set_up
+from planner.ui.settings import Settings
 from planner.ui.worker import Tick
 
 Work = Callable[[Tick], object]
@@ -94,12 +95,15 @@ class Output(QObject):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         set_up(printer, pages)
+        kept, settings = f"print/{self._dialog.options.name}/printer", Settings()
+        recall(printer, settings.choice(kept, ""))
         printer.setDocName(self.suggested(""))
         dialog = QPrintDialog(printer, self._parent)
         dialog.setMinMax(1, pages.page_count)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage)
         if dialog.exec():
-            first, last = printer.fromPage() or 1, printer.toPage() or pages.page_count
-            numbers = range(first - 1, min(last, pages.page_count))
+            settings.choose(kept, kept_of(printer))
+            numbers = chosen_pages(printer, pages.page_count, self._dialog.view.page)
             self._run(partial(print_pages, printer, pages, numbers), self._on_printed)
 
     def _on_printed(self, count: object) -> None:

@@ -52,6 +52,11 @@ class PagesView(QAbstractScrollArea):
         self._asked.clear()
         self._lay_out()
 
+    def set_count(self, count: int) -> None:
+        """Show so many pages; what was drawn stays."""
+        self._count = count
+        self._lay_out()
+
     def set_picture(self, page: int, dpi: float, png: bytes) -> None:
         """Take in a page's picture."""
         self._asked.discard((page, dpi))

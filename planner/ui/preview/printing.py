@@ -13,6 +13,7 @@ from planner.sheets.paper import Printed
 from planner.ui.worker import Tick
 
 DPI = 300
+_KEPT, _MOST_COPIES, _LAST_DUPLEX = 3, 99, 3
 _PICTURE = "<image"
 
 
@@ -23,6 +24,32 @@ def set_up(printer: QPrinter, pages: Printed) -> None:
     way = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
     printer.setPageLayout(QPageLayout(size, way, QMarginsF(0, 0, 0, 0)))
     printer.setFullPage(True)
+
+
+def recall(printer: QPrinter, kept: str) -> None:
+    """Take up copies, sides and colour as :func:`kept_of` wrote them; what does not read so is left alone."""
+    parts = kept.split(",")
+    if len(parts) == _KEPT and all(part.isdecimal() for part in parts):
+        copies, duplex, colour = map(int, parts)
+        printer.setCopyCount(min(max(copies, 1), _MOST_COPIES))
+        printer.setDuplex(QPrinter.DuplexMode(min(duplex, _LAST_DUPLEX)))
+        printer.setColorMode(QPrinter.ColorMode.GrayScale if colour == 0 else QPrinter.ColorMode.Color)
+
+
+def kept_of(printer: QPrinter) -> str:
+    """Return copies, sides and colour of a printer as a text to be kept."""
+    return f"{printer.copyCount()},{printer.duplex().value},{printer.colorMode().value}"
+
+
+def chosen_pages(printer: QPrinter, count: int, here: int) -> Sequence[int]:
+    """Return the pages (from 0) a person chose in the system's dialog: all, a range, or the one in view."""
+    match printer.printRange():
+        case QPrinter.PrintRange.CurrentPage:
+            return [here]
+        case QPrinter.PrintRange.PageRange:
+            return range(max(printer.fromPage(), 1) - 1, min(printer.toPage() or count, count))
+        case _:
+            return range(count)
 
 
 def print_pages(printer: QPrinter, pages: Printed, numbers: Sequence[int], tick: Tick) -> int:

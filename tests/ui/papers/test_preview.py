@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from planner.ui.context import Context
 from planner.ui.preview.dialog import PreviewDialog
-from planner.ui.preview.printing import print_pages, set_up
+from planner.ui.preview.printing import chosen_pages, kept_of, print_pages, recall, set_up
 
 
 @pytest.fixture
@@ -66,6 +66,7 @@ def test_another_language_sets_the_pages_anew(preview: PreviewDialog, qtbot, con
 @pytest.fixture
 def forms(qtbot, context: Context, monkeypatch, tmp_path: Path):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     dialog = PreviewDialog(context, [goal.id for goal in context.plan.in_order()], None, "breakdown")
     qtbot.addWidget(dialog)
     dialog.show()
@@ -134,3 +135,49 @@ def test_a_pack_of_the_period_is_printed(forms: PreviewDialog, qtbot, tmp_path: 
     forms.output.pack_into(tmp_path / "pack")
     qtbot.waitUntil(lambda: "Saved" in forms.words(), timeout=120_000)
     assert len(list((tmp_path / "pack").glob("*.pdf"))) > 5
+
+
+def test_an_own_form_is_made_broken_read_again_and_left_for_the_shipped_one(forms: PreviewDialog, qtbot) -> None:
+    forms.own.make.trigger()
+    qtbot.waitUntil(lambda: forms.pages is not None, timeout=60_000)
+    path = forms.own.form
+    assert path is not None
+    path.write_text("#nonsense()", encoding="utf-8")
+    forms.own.read.trigger()
+    qtbot.waitUntil(lambda: "breakdown.typ:1" in forms.words(), timeout=60_000)
+    assert forms.pages is None
+    forms.own.back.trigger()
+    qtbot.waitUntil(lambda: forms.pages is not None, timeout=60_000)
+    assert forms.own.form is None
+
+
+def test_the_paper_of_a_wall_chart_is_chosen_and_kept_for_that_form(forms: PreviewDialog, qtbot) -> None:
+    choose(forms, qtbot, "wall")
+    before, box = forms.pages, forms.options._boxes["paper"]
+    box.setCurrentIndex(box.findData("a2"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: forms.pages not in (None, before), timeout=60_000)
+    assert forms.pages.page_size[0] / 72 * 25.4 == pytest.approx(594.5, abs=1)
+    choose(forms, qtbot, "bulletin")
+    choose(forms, qtbot, "wall")
+    assert box.currentData() == "a2"
+
+
+def test_copies_sides_and_colour_are_kept_and_nonsense_is_left_alone(qapp) -> None:
+    printer, other = QPrinter(), QPrinter()
+    printer.setCopyCount(3)
+    printer.setColorMode(QPrinter.ColorMode.GrayScale)
+    recall(other, kept_of(printer))
+    assert (other.copyCount(), other.colorMode()) == (3, QPrinter.ColorMode.GrayScale)
+    recall(other, "9,x")
+    assert other.copyCount() == 3
+
+
+def test_a_page_range_and_the_page_in_view_are_what_is_printed(qapp) -> None:
+    printer = QPrinter()
+    assert list(chosen_pages(printer, 3, 1)) == [0, 1, 2]
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 9)
+    assert list(chosen_pages(printer, 3, 0)) == [1, 2]
+    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
+    assert list(chosen_pages(printer, 3, 1)) == [1]
