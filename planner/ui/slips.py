@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,7 +30,7 @@ from planner.sheets.orders import Order
 from planner.sheets.slip import level_of, slip_number, slips_of, trigger_of
 from planner.sheets.wording import long_day
 from planner.text import N_, Message, message
-from planner.ui import fonts, pages
+from planner.ui import fonts
 from planner.ui.context import Context
 from planner.ui.words import plain_tip
 from planner.ui.worker import Job, Tick
@@ -43,7 +43,13 @@ _SWATCH = 12
 
 
 class SlipsDialog(QDialog):
-    """The slips the plan asks for at its cut-off, and those issued in the period; ticked ones are issued or printed."""
+    """The slips the plan asks for at its cut-off, and those issued in the period; ticked ones are issued or printed.
+
+    Signals:
+        print_wanted: the ids of the goals whose slips are to be printed.
+    """
+
+    print_wanted = Signal(list)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -261,7 +267,7 @@ class SlipsDialog(QDialog):
             self._say(message("Issued {n} slips; Undo takes it back.", n=len(drafts)), "muted")
 
     def _on_print(self) -> None:
-        pages.preview(self._context, [slip.goal for slip in self.ticked], self, "slip").exec()
+        self.print_wanted.emit([slip.goal for slip in self.ticked])
 
     def said(self) -> str:
         """Return what the line beside the buttons says."""

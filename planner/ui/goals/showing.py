@@ -90,7 +90,13 @@ class GoalPrinting(QObject):
     def show_slips(self) -> None:
         """Show which goals ask for a supervision slip, to be issued and printed."""
         if self._context.measured:
-            pages.slips(self._context, self._page.window()).exec()
+            dialog = pages.slips(self._context, self._page.window())
+            dialog.print_wanted.connect(self.print_slips)
+            dialog.exec()
+
+    def print_slips(self, goals: Sequence[str]) -> None:
+        """Preview the slips of goals."""
+        pages.preview(self._context, goals, self._page.window(), "slip").exec()
 
     def print_goal(self, goal: str) -> None:
         """Preview one goal's target sheet."""

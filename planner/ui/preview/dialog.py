@@ -60,7 +60,7 @@ class PreviewDialog(QDialog):
         self.options.refused.connect(self._on_refused)
         self.own = OwnMenu(self.say, self)
         self.own.changed.connect(self._prepare)
-        self.own.told.connect(self._on_own)
+        self.own.told.connect(self._tell)
         self.output = Output(self, self, self._run, self._tell)
         self._place, self._words = QLabel(self), QLabel(self)
         for label in (self._place, self._words):
@@ -229,9 +229,6 @@ class PreviewDialog(QDialog):
     def _on_found(self, page: int, pages: int, place: int) -> None:
         self.view.go_to(page)
         self._tell(self.context.say("Found on {n} pages; this is the {place}.", n=pages, place=place))
-
-    def _on_own(self, what: Message) -> None:
-        self._tell(self.context.say(what))
 
     def _on_missing(self, text: str) -> None:
         self._tell(self.context.say("“{words}” stands on no page.", words=text))

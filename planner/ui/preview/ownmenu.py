@@ -18,11 +18,11 @@ class OwnMenu(QPushButton):
 
     Signals:
         changed: another form is to be set.
-        told: a :class:`Message` on what was done, or why it was not.
+        told: words on what was done, or why it was not.
     """
 
     changed = Signal()
-    told = Signal(object)
+    told = Signal(str)
 
     def __init__(self, say: Translator, parent: QWidget, place: Path | None = None) -> None:
         """``place`` is the folder of the office's own forms; the program's usual one unless given."""
@@ -65,7 +65,7 @@ class OwnMenu(QPushButton):
         try:
             made = copy_form(self._name, self._place)
         except PlannerError as refusal:
-            self.told.emit(refusal.message)
+            self._tell(refusal.message)
             return
         self._shipped.discard(self._name)
         self._refresh()
@@ -82,4 +82,4 @@ class OwnMenu(QPushButton):
         self.changed.emit()
 
     def _tell(self, what: Message) -> None:
-        self.told.emit(what)
+        self.told.emit(self._say(what))
