@@ -55,6 +55,7 @@ SPECS = (
     Spec("file_quit", N_("&Quit"), "Ctrl+Q", Needs.NOTHING),
     Spec("undo", N_("&Undo"), "Ctrl+Z"),
     Spec("redo", N_("&Redo"), "Ctrl+Y"),
+    Spec("record_past", N_("&History of the selected…"), "Ctrl+Shift+H", Needs.PLAN),
     Spec("find", N_("&Search"), "Ctrl+K", Needs.PLAN),
     Spec("themes", N_("&Themes…"), "Ctrl+T"),
     Spec("offices", N_("O&ffices…"), "Ctrl+U"),
@@ -100,7 +101,7 @@ SPECS = (
 )
 LINE = ""
 CONTEXT_MENU = ("goal_edit", "goal_type", LINE, "goal_break", "goal_record", "goal_print", LINE, "goal_why",
-                "goal_light", "goal_what_if", LINE, "goal_new",
+                "goal_light", "goal_what_if", "record_past", LINE, "goal_new",
                 "goal_duplicate", "goal_up", "goal_down", LINE, "goal_archive", "goal_delete")  # fmt: skip
 _BY_NAME = {spec.name: spec for spec in SPECS}
 

@@ -32,11 +32,13 @@ class Context(QObject):
         changed: a :class:`Changes`, once after every edit, undo, redo, import or further reading.
         refused: a :class:`Message`, when a command was refused and its caller did not show why itself.
         reversed_: a :class:`Reversal` after undo or redo.
+        history_wanted: table and id of a record whose history a person asks for.
     """
 
     changed = Signal(object)
     refused = Signal(object)
     reversed_ = Signal(object)
+    history_wanted = Signal(str, str)
     _returned = Signal()
 
     def __init__(

@@ -44,7 +44,7 @@ class Deeds(QObject):
         self._unsafe = ""  # why the newest backup failed
         self._files = FileActions(context, parts.window)
         self._plan = PlanActions(context, parts.window)
-        self._past = PastActions(context, parts.window)
+        self._past = PastActions(context, parts.window, parts.page.view.pointed)
         self.goals = GoalActions(context, parts.page)
         self._viewing = ViewActions(context, parts.page, parts.navigation, settings)
         makers = (self._files, self._plan, self._past, self.goals, self._viewing, parts.search, outer)

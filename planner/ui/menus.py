@@ -14,7 +14,7 @@ MENUS = (
         "file_unprotect", LINE, "file_close", "file_quit",
     )),
     (N_("&Edit"), (
-        "undo", "redo", LINE, "find", "clear", LINE, "themes", "offices", "document_new",
+        "undo", "redo", "record_past", LINE, "find", "clear", LINE, "themes", "offices", "document_new",
     )),
     (N_("&Goal"), (
         "goal_new", "goal_edit", "goal_type", "goal_duplicate", LINE, "goal_break", "goal_record", LINE,

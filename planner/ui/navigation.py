@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -22,11 +20,12 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QKeyEvent, Q
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.domain.plan import Plan
-from planner.domain.query import NONE, Query, read_query
+from planner.domain.query import NONE, Query
 from planner.domain.records import Office
 from planner.store.reading import Changes
 from planner.ui import fonts
 from planner.ui.context import Context
+from planner.ui.entries import Entry, What
 from planner.ui.tally import BEHIND, GOALS, MONTH, Tally
 from planner.ui.words import plain_tip
 
@@ -34,49 +33,6 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _TABLES = frozenset({"theme", "office", "document", "filter", "goal"})
-
-
-class What(Enum):
-    """What a line of the navigation stands for."""
-
-    GOALS = auto()
-    CAPTION = auto()
-    THEME = auto()
-    OFFICE = auto()
-    DOCUMENT = auto()
-    FILTER = auto()
-    ADD = auto()  # offers the first entry of an empty section
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line.
-
-    ``key`` is a row's id (of an office also those below it), a filter's condition, or for ``ADD`` what is to be added.
-    """
-
-    what: What
-    text: str
-    key: str = ""
-    count: int | None = None
-    colour: str = ""
-    depth: int = 0
-    saved: str = ""  # the id of a saved filter
-
-    @property
-    def query(self) -> Query | None:
-        """The search the line stands for, if it is one."""
-        match self.what:
-            case What.GOALS:
-                return Query()
-            case What.THEME:
-                return Query(themes=frozenset({self.key}))
-            case What.OFFICE:
-                return Query(offices=frozenset(self.key.split(",")))
-            case What.FILTER:
-                return read_query(self.key)
-            case _:
-                return None
 
 
 class NavigationModel(QAbstractListModel):
@@ -329,10 +285,19 @@ class Navigation(QListView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the line at the pointer."""
-        entry = self._lines.entry(self.indexAt(event.pos()).row())
+        """Ask for the menu of the line at the pointer, or of the current line when the keyboard asked."""
+        index, place = self.indexAt(event.pos()), event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        entry = self._lines.entry(index.row())
         if entry is not None:
-            self.menu_wanted.emit(entry, event.globalPos())
+            self.menu_wanted.emit(entry, place)
+
+    def pointed(self) -> tuple[str, str] | None:
+        """Return table and id of the record the current line stands for."""
+        entry = self._lines.entry(self.currentIndex().row())
+        return entry.record if entry is not None else None
 
     def sizeHint(self) -> QSize:
         """Wide enough for the usual names."""

@@ -52,6 +52,13 @@ def trash_dialog(context: Context, parent: QWidget) -> QDialog:
     return TrashDialog(context, parent)
 
 
+def record_history(context: Context, table: str, id_: str, parent: QWidget) -> QDialog:
+    """Make the history of one record."""
+    from planner.ui.past.record import RecordHistory
+
+    return RecordHistory(context, (table, id_), parent)
+
+
 def plan_charts(context: Context, goals: Sequence[str], parent: QWidget) -> PlanChartsDialog:
     """Make the charts of the whole plan."""
     from planner.ui.overview.dialog import PlanChartsDialog

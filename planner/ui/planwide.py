@@ -13,8 +13,8 @@ from planner.domain.query import Query
 from planner.text import Message
 from planner.ui import pages
 from planner.ui.context import Context
+from planner.ui.entries import Entry, What
 from planner.ui.files import ask_open
-from planner.ui.navigation import Entry, What
 
 
 class PlanActions(QObject):
@@ -113,8 +113,16 @@ class PlanActions(QObject):
             menu.addAction(say("Edit offices…")).triggered.connect(self.edit_offices)
         elif entry.what is What.DOCUMENT or entry.key == "documents":
             menu.addAction(say("Add a document…")).triggered.connect(self.add_document)
-        if menu.actions() and editable:
+        if not editable:
+            menu.clear()
+        if entry.record is not None:
+            menu.addAction(say("History…")).triggered.connect(self._show_history)
+        if menu.actions():
             menu.exec(place)
+
+    def _show_history(self) -> None:
+        if self._entry is not None and self._entry.record is not None:
+            self._context.history_wanted.emit(*self._entry.record)
 
     def _rename_filter(self) -> None:
         if self._entry is not None:

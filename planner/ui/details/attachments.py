@@ -55,6 +55,7 @@ class Attachments(QWidget):
             self._action(say("Delete attachment"), "Del", self.remove),
         ]
         self.view.addActions(actions)
+        self.view.offer_history("attachment")
         head = QHBoxLayout()
         head.setContentsMargins(EDGE, 8, EDGE, 4)
         head.addWidget(label(say("Attachments"), "section"), 1)

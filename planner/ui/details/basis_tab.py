@@ -75,6 +75,7 @@ class BasisTab(Tab):
         self._show = self.action(N_("Show source"), self.show_source, "Shift+Return")
         self._new = self.action(N_("New source"), self.begin_new, "Ins")
         self.view.addActions([self._show, self._new, self.action(N_("Remove source"), self.remove, "Del")])
+        self.view.offer_history("basis")
         self.view.doubleClicked.connect(self._on_double_click)
         self.view.selectionModel().currentRowChanged.connect(self._on_chosen)
         self._hint = label(say(

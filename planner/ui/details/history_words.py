@@ -9,7 +9,21 @@ from enum import StrEnum
 from typing import Any
 
 from planner.domain.fields import field_name, table_name
-from planner.domain.kinds import COMPARATOR_NAMES, KIND_NAMES, OUTLOOK_NAMES, Comparator, Kind, Outlook
+from planner.domain.kinds import (
+    COMPARATOR_NAMES,
+    CURVE_NAMES,
+    KIND_NAMES,
+    OUTLOOK_NAMES,
+    ROLLUP_NAMES,
+    SENSE_NAMES,
+    Comparator,
+    Curve,
+    Decision,
+    Kind,
+    Outlook,
+    Rollup,
+    Sense,
+)
 from planner.domain.numbers import MISSING, show_number
 from planner.domain.plan import Plan
 from planner.domain.records import (
@@ -29,11 +43,16 @@ from planner.text import N_, Message, Translator, message
 
 _MOST = 5
 _LONGEST = 60
-_LISTS: dict[type[StrEnum], dict[Any, str]] = {
+LISTS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Kind: KIND_NAMES,
     Comparator: COMPARATOR_NAMES,
     Outlook: OUTLOOK_NAMES,
+    Curve: CURVE_NAMES,
+    Sense: SENSE_NAMES,
+    Rollup: ROLLUP_NAMES,
+    Decision: {Decision.ACCEPTED: N_("accepted"), Decision.REJECTED: N_("rejected")},
 }
+"""What the values of each list are called."""
 _LINKS = frozenset({"theme", "lead", "office", "parent", "document"})
 _KINDS = {"undo": N_("Undone: {label}"), "redo": N_("Done again: {label}")}
 _UNSEEN = frozenset({"pos", "content"})
@@ -140,7 +159,7 @@ class Teller:
             case float(number) | int(number):
                 return show_number(float(number))
             case StrEnum() as member:
-                return self._say(_LISTS[type(member)][member])
+                return self._say(LISTS[type(member)][member])
             case str(text) if cell.column in _LINKS:
                 return _short(self._linked(cell.column, text) or MISSING)
             case other:

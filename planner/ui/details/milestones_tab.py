@@ -52,6 +52,7 @@ class MilestonesTab(Tab):
             self.action(N_("Delete milestone"), self.remove, "Del"),
         ]
         self.view.addActions(rows)
+        self.view.offer_history("milestone")
 
     def _lay_out(self) -> None:
         self._spread = button_for(self._spread_action)

@@ -34,6 +34,7 @@ class ProgressTab(Tab):
         self.view.setAccessibleName(context.say("Progress"))
         self.setFocusProxy(self.view)
         self.view.addAction(self.action(N_("Delete progress entry"), self.remove, "Del"))
+        self.view.offer_history("measurement")
         self._figures = QWidget()
         self.line = QuickLine(context, self._figures)
         self.reports = Reports(context)

@@ -55,6 +55,7 @@ class Reports(QWidget):
         remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         remove.triggered.connect(self.remove)
         self.view.addActions([self._add, remove])
+        self.view.offer_history("report")
         head = QHBoxLayout()
         head.setContentsMargins(EDGE, 8, EDGE, 6)
         self._title = label(say("Reports of the offices"), "section")

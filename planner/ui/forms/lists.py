@@ -62,6 +62,7 @@ class ListDialog(QDialog):
         self._layout.addLayout(self._buttons)
         for keys, act in (("Alt+Up", self.move_up), ("Alt+Down", self.move_down), ("Del", self.delete)):
             QShortcut(QKeySequence(keys), self.tree, act)
+        QShortcut(QKeySequence("Ctrl+Shift+H"), self, self.show_history)
         context.changed.connect(self._on_changed)
         self.resize(440, 520)
         self.show_rows()
@@ -71,7 +72,9 @@ class ListDialog(QDialog):
         say = self.context.say
         row = QHBoxLayout()
         row.setSpacing(8)
-        for text, act in ((say("Up"), self.move_up), (say("Down"), self.move_down), (say("Delete"), self.delete)):
+        acts = ((say("Up"), self.move_up), (say("Down"), self.move_down), (say("Delete"), self.delete),
+                (say("History…"), self.show_history))  # fmt: skip
+        for text, act in acts:
             button = QPushButton(text, self)
             button.setAutoDefault(False)
             button.clicked.connect(act)
@@ -178,6 +181,11 @@ class ListDialog(QDialog):
         """Delete the chosen row; goals that point to it stay, without it."""
         if self.chosen():
             self.show_reason(self.context.try_run(Remove(self.table, [self.chosen()])))
+
+    def show_history(self) -> None:
+        """Show the history of the chosen row."""
+        if self.chosen():
+            self.context.history_wanted.emit(self.table, self.chosen())
 
 
 class ThemesDialog(ListDialog):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from planner.commands.settings import SaveSettings
 from planner.commands.values import read_field
@@ -43,8 +44,14 @@ class PlanDialog(FormDialog):
         self._days = TypedRows([say("Date"), say("Working day"), say("Occasion")], "days_off", self)
         self._add_list(say("Exchange rates: none is built in; each holds from its date on"), self._rates)
         self._add_list(say("Calendar: days on which it differs from the official one"), self._days)
+        past = QPushButton(say("History…"), self)
+        past.setAutoDefault(False)
+        QShortcut(QKeySequence("Ctrl+Shift+H"), self, self._show_history)
+        past.clicked.connect(self._show_history)
+        self.add_widget(past)
         self.finish()
         self._fill()
+        self.editors["about.rule"].edited.connect(self._show_bands)
         self.resize(560, 640)
         self.editors["about.as_of"].setFocus()
 
@@ -56,6 +63,13 @@ class PlanDialog(FormDialog):
         self.add_widget(label)
         self.add_widget(rows)
 
+    def _show_history(self) -> None:
+        """Show what was saved before; where something was put back there, show what the plan holds then."""
+        before = self.context.plan
+        self.context.history_wanted.emit("about", before.about.id)
+        if self.context.plan is not before:
+            self._fill()
+
     def _fill(self) -> None:
         plan, say = self.context.plan, self.context.say
         about = plan.about
@@ -64,7 +78,6 @@ class PlanDialog(FormDialog):
              "about.note": about.note, "about.rule": about.rule, "about.cycle": about.cycle}
         )  # fmt: skip
         self._show_bands()
-        self.editors["about.rule"].edited.connect(self._show_bands)
         rates = sorted(plan.rates.values(), key=_by_day)
         self._rates.show_rows(
             [[rate.day.isoformat(), rate.unit, rate.base, f"{rate.factor:.10g}", rate.source] for rate in rates]

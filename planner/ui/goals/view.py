@@ -55,6 +55,10 @@ class GoalView(GoalTable):
         """The current goal."""
         return self._chosen
 
+    def pointed(self) -> tuple[str, str] | None:
+        """Return table and id of the current goal, as a record among others."""
+        return ("goal", self._chosen) if self._chosen else None
+
     def chosen_goals(self) -> Sequence[str]:
         """Return the ids of the selected goals, from top to bottom; the current one when none is selected."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())

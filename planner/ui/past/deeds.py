@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.outfile import write_whole
 from planner.store.faults import sorted_out
@@ -16,6 +16,7 @@ from planner.text import Message, message
 from planner.ui import pages
 from planner.ui.context import Context
 from planner.ui.files import ask_save
+from planner.ui.past.pointing import Key, Pointer
 from planner.ui.worker import Tick
 
 
@@ -30,16 +31,21 @@ class PastActions(QObject):
     told = Signal(Message)
     refused = Signal(Message)
 
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, window: QWidget, otherwise: Callable[[], Key | None]) -> None:
+        """``otherwise`` says which record is meant when nothing else is selected."""
         super().__init__(window)
         self._context = context
         self._window = window
+        self._otherwise = otherwise
+        self._pointer = Pointer(window)
+        context.history_wanted.connect(self.open_history)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what each action does, by its name."""
         return {
             "past": self.look_back,
             "trash": self.open_trash,
+            "record_past": self.open_selected,
             "file_log": self.export_log,
             "file_verify": self.verify,
         }
@@ -53,6 +59,19 @@ class PastActions(QObject):
         """Show what was deleted."""
         if self._context.present.ready:
             pages.trash_dialog(self._context, self._window).exec()
+
+    def open_selected(self) -> None:
+        """Show the history of the record selected; of the current goal, or the plan's card, when there is none."""
+        self.open_history(*self._meant())
+
+    def _meant(self) -> Key:
+        return self._pointer.key or self._otherwise() or ("about", self._context.plan.about.id)
+
+    def open_history(self, table: str, id_: str) -> None:
+        """Show the history of a record, over whatever dialog it was asked for in."""
+        if self._context.present.ready:
+            over = QApplication.activeModalWidget() or self._window
+            pages.record_history(self._context, table, id_, over).exec()
 
     def export_log(self) -> None:
         """Ask for a name and write the log."""

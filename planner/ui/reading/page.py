@@ -260,6 +260,10 @@ class ReadingPage(QWidget):
             self._document = None
             self.show_document(None)
 
+    def pointed(self) -> tuple[str, str] | None:
+        """Return the document shown as table and id."""
+        return ("document", self._document.id) if self._document is not None else None
+
     def make_goal(self) -> None:
         """Open the form of a new goal, filled with what stands plainly in the selection."""
         start, end = self.view.chosen()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Generic
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from planner.ui.context import Context
@@ -29,7 +29,9 @@ class RecordView(QTableView, Generic[R]):
 
     def __init__(self, context: Context, model: RecordTable[R], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._context = context
         self._table = model
+        self._kept_in = ""
         self._refused = False
         self.setModel(model)
         self.setItemDelegate(CellDelegate(context, self))
@@ -86,6 +88,26 @@ class RecordView(QTableView, Generic[R]):
         for name in names:
             self.setColumnHidden(self._table.column_of(name), not shown)
         self.share_width()
+
+    # -- history --------------------------------------------------------------------------------------
+
+    def offer_history(self, table: str) -> None:
+        """Let the history of a row be asked for, since each stands for a record of this table; last in the menu."""
+        self._kept_in = table
+        line, action = QAction(self), QAction(self._context.say("History…") + "\tCtrl+Shift+H", self)
+        line.setSeparator(True)
+        action.triggered.connect(self._ask_history)
+        self.addActions([line, action])
+
+    def pointed(self) -> tuple[str, str] | None:
+        """Return table and id of the first selected record."""
+        chosen = self.selected() if self._kept_in else []
+        return (self._kept_in, chosen[0].id) if chosen else None
+
+    def _ask_history(self) -> None:
+        key = self.pointed()
+        if key is not None:
+            self._context.history_wanted.emit(*key)
 
     # -- rows -----------------------------------------------------------------------------------------
 
