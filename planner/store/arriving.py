@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from planner.errors import PlannerError
-from planner.store.delivery import beside, deliver, digest, must_be_free
-from planner.store.faults import Damaged, InUse, look_at_header
+from planner.store.backups import is_sound
+from planner.store.connection import connect
+from planner.store.delivery import beside, deliver, digest, must_be_free, put_to_rest
+from planner.store.faults import Damaged, InUse, look_at_header, sorted_out
 from planner.store.keys import Key
-from planner.store.opening import copy_to_look_at, upgrade_if_older
+from planner.store.opening import copy_to_look_at, open_connection, upgrade_if_older
+from planner.store.sides import look_beside, was_interrupted
 from planner.store.store import Store
 from planner.store.whereabouts import Place, whereabouts
 from planner.store.working import Note, WorkingCopy
@@ -93,33 +97,58 @@ def _upgraded(kept: Path | None) -> tuple[Message, ...]:
 def _take(target: Path, place: Place, visitor: Visitor) -> Arrival:
     """Copy a plan to this computer and open the copy."""
     look_at_header(target, visitor.key)
+    look_beside(target)
     must_be_free(target)
     working = WorkingCopy.make(Note(str(target), target.name, place.value, "", 0))
     try:
-        sha256 = _bring(target, working.path)
-        kept = upgrade_if_older(working.path, visitor.key)
+        sha256 = _bring(target, working.incoming)
+        if was_interrupted(working.incoming):
+            sha256 = _rested(target, working.incoming, sha256, visitor.key)
+        kept = upgrade_if_older(working.incoming, visitor.key)
+        working.take_in(sha256, _last_step(working.incoming, visitor.key))
         store = _open(working.path, visitor)
-        working.taken(sha256, store.last_step)
     except BaseException:
         working.discard()
         raise
     return Arrival(store, working, _upgraded(_kept_beside(kept, target)))
 
 
+def _last_step(path: Path, key: Key | None) -> int:
+    with closing(open_connection(path, key=key)) as connection, sorted_out(path):
+        return int(connection.execute("SELECT coalesce(max(n), 0) FROM step").fetchone()[0])
+
+
+def _rested(target: Path, copy: Path, taken: str, key: Key | None) -> str:
+    """Take back the step a crash cut off in the copy, and in the plan itself where it can be; return its SHA-256.
+
+    A plan that is otherwise not sound, or being written to after all, is left as it is: what is written back then
+    goes beside it.
+    """
+    try:
+        journal = digest(copy.with_name(f"{copy.name}-journal"))
+        with sorted_out(copy), closing(connect(copy, key=key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # SQLite puts the journal back now
+        sound = is_sound(copy, key)
+        unchanged = digest(target) == taken and digest(target.with_name(f"{target.name}-journal")) == journal
+        return put_to_rest(copy, target) if sound and unchanged else taken
+    except OSError:
+        return taken  # the place takes nothing now
+
+
 def _bring(target: Path, copy: Path) -> str:
     """Copy a plan with its rollback journal, so that a step cut short is taken back in the copy; return its SHA-256."""
-    for _ in range(3):
-        before = digest(target)
-        try:
+    try:
+        for _ in range(3):
+            before = digest(target)
             for side in ("", "-journal"):
                 source, to = target.with_name(target.name + side), copy.with_name(copy.name + side)
                 to.unlink(missing_ok=True)
                 if source.exists():
                     shutil.copyfile(source, to)
-        except OSError as error:
-            raise PlannerError("“{file}” cannot be read: {why}.", file=target.name, why=error.strerror or "") from None
-        if before is not None and digest(copy) == before == digest(target):
-            return before
+            if before is not None and digest(copy) == before == digest(target):
+                return before
+    except OSError as error:
+        raise PlannerError("“{file}” cannot be read: {why}.", file=target.name, why=error.strerror or "") from None
     raise Damaged("“{file}” was being written to; no sound copy could be made. Try again.", file=target.name)
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "connect",
     "first_bytes",
     "make_durable",
+    "salt_of",
     "unlock",
 ]
 
@@ -80,6 +81,12 @@ def unlock(connection: Connection, key: Key, salt: bytes) -> None:
     for pragma in _SECRET:
         connection.execute(pragma)
     connection.execute(f'PRAGMA key = "{key.raw(salt)}"')
+
+
+def salt_of(connection: Connection) -> bytes | None:
+    """Return what the key of an open protected plan was derived with, ``None`` for any other plan."""
+    found = connection.execute("PRAGMA cipher_salt").fetchone()
+    return bytes.fromhex(found[0]) if found else None
 
 
 def first_bytes(path: Path) -> bytes:

@@ -96,6 +96,26 @@ def deliver(source: Path, target: Path, expected: str | None, announce: Callable
     return written
 
 
+def put_to_rest(recovered: Path, target: Path) -> str:
+    """Give a plan that a crash left in the middle of a step what its journal restores, and take the journal away.
+
+    ``recovered`` is a copy on which SQLite has done so. Cut off at any moment, it leaves a plan that the journal still
+    restores, or that needs none. Returns its SHA-256; raises ``OSError``.
+    """
+    half = _half(target)
+    try:
+        written = _copy(recovered, half)
+        if _read_back(half) != written:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        half.replace(target)
+        _sync_folder(target.parent)
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+        _sync_folder(target.parent)
+    finally:
+        _take_away(half)
+    return written
+
+
 @contextmanager
 def made_apart(target: Path) -> Iterator[Path]:
     """Yield a path on this computer to make a new file at; at the end the file is brought to ``target`` whole.

@@ -10,22 +10,32 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from planner.errors import PlannerError
 from planner.outfile import write_whole
+from planner.store.connection import connect, salt_of
 from planner.store.delivery import Changed, beside, deliver, digest_to_replace
 from planner.store.faults import sorted_out
 from planner.store.store import Store
 from planner.store.whereabouts import Place, whereabouts
 from planner.text import Message, message
 
-_OUTGOING = "outgoing.half"
+_OUTGOING, _INCOMING = "outgoing.half", "incoming"
+_PAGES = 256  # copied between two looks at whether to go on: some milliseconds
+
+Tick = Callable[[int, int], None]
+"""Told how much of how much is done; raises whatever breaks the work off."""
+
+
+def _no_tick(_done: int, _total: int) -> None:
+    return
 
 
 def home() -> Path:
@@ -88,11 +98,9 @@ class WorkingCopy:
         """Make the folder of a new working copy, still without the plan."""
         folder = home() / secrets.token_hex(8)
         try:
-            folder.mkdir(parents=True)
+            (folder / _INCOMING).mkdir(parents=True)
         except OSError as error:
-            raise PlannerError(
-                "No working copy can be made in “{folder}”: {why}.", folder=str(home()), why=error.strerror or ""
-            ) from None
+            raise _not_made(error) from None
         made = cls(folder, note)
         made._write(note)
         return made
@@ -136,9 +144,18 @@ class WorkingCopy:
         """SHA-256 of the target as last taken or written, ``None`` when there is none yet."""
         return self._note.sha256 or None
 
-    def taken(self, sha256: str, step: int) -> None:
-        """Note what the copy was taken from: the target's SHA-256 and its newest step."""
+    @property
+    def incoming(self) -> Path:
+        """Where the plan lies until it has been taken whole; nobody takes it for a working copy there."""
+        return self._folder / _INCOMING / self._note.name
+
+    def take_in(self, sha256: str, step: int) -> None:
+        """Take what came in as the plan: the target's, with its SHA-256 and its newest step."""
         self._write(replace(self._note, sha256=sha256, step=step))
+        try:
+            self.incoming.replace(self.path)
+        except OSError as error:
+            raise _not_made(error) from None
 
     def settle(self, there: str | None) -> None:
         """Understand a write-back that a crash cut short: ``there`` is the SHA-256 of what lies at the target."""
@@ -146,13 +163,28 @@ class WorkingCopy:
         if note.sending and there == note.sending:
             self._write(replace(note, sha256=note.sending, step=note.sending_step, sending=""))
 
-    def snapshot(self, store: Store) -> Parcel:
-        """Copy the open plan through SQLite, for :meth:`write_back`; quick, and in the store's own thread."""
-        parcel = Parcel(self._folder / _OUTGOING, store.last_step)
-        with sorted_out(parcel.path):
-            parcel.path.unlink(missing_ok=True)
-            store.connection.execute("VACUUM INTO ?", (str(parcel.path),))
-        return parcel
+    def snapshot(self, store: Store, tick: Tick = _no_tick) -> Parcel:
+        """Copy the open plan through SQLite, page by page, for :meth:`write_back`.
+
+        Any thread may, and others may read the plan meanwhile; nothing may be written to it until this returns.
+        ``tick`` may break it off.
+        """
+        path = self._folder / _OUTGOING
+        try:
+            path.unlink(missing_ok=True)
+            path.touch()
+        except OSError as error:
+            raise _not_made(error) from None
+        with sorted_out(path):
+            copy = connect(path, key=store.key, salt=salt_of(store.connection))
+            try:
+                copy.execute("PRAGMA journal_mode = OFF")  # a copy that is cut off is begun anew
+                copy.execute("PRAGMA synchronous = OFF")  # what is delivered is synced where it goes
+                store.connection.backup(copy, pages=_PAGES, progress=partial(_told, tick))
+                (step,) = copy.execute("SELECT coalesce(max(n), 0) FROM step").fetchone()
+            finally:
+                copy.close()
+        return Parcel(path, int(step))
 
     def write_back(self, parcel: Parcel, word: str, at: datetime) -> Delivered:
         """Write a parcel to the target, read it back and compare; needs no open plan, so any thread may.
@@ -204,6 +236,16 @@ class WorkingCopy:
     def _write(self, note: Note) -> None:
         write_whole(self._folder / "note.json", json.dumps(asdict(note), ensure_ascii=False).encode())
         self._note = note
+
+
+def _told(tick: Tick, _status: int, left: int, total: int) -> None:
+    tick(total - left, total)
+
+
+def _not_made(error: OSError) -> PlannerError:
+    return PlannerError(
+        "No working copy can be made in “{folder}”: {why}.", folder=str(home()), why=error.strerror or ""
+    )
 
 
 def _read_note(file: Path) -> Note | None:

@@ -1,6 +1,7 @@
 """Working copies: edited here, written back whole and proved, never over what somebody else wrote."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,9 +11,12 @@ from planner.errors import PlannerError
 from planner.store.arriving import Visitor, finish, left_behind, open_plan, plan_to_read, work_on_copy
 from planner.store.check import check_connection
 from planner.store.delivery import deliver, digest
-from planner.store.faults import InUse
+from planner.store.faults import InUse, look_at_header
+from planner.store.keys import Key, Protected
+from planner.store.sealing import seal
+from planner.store.sides import Stranger
 from planner.store.store import Store
-from planner.store.working import WorkingCopy, home
+from planner.store.working import Note, WorkingCopy, home
 from planner.text import message
 from tests.build import START, fresh_store, goal
 from tests.store.disks import disk  # noqa: F401 - a fixture
@@ -219,19 +223,78 @@ def test_a_plan_in_use_can_be_worked_on_apart(target, tmp_path):
     assert (themes(target), themes(apart)) == ({"theirs"}, {"ours"})
 
 
-def test_a_step_cut_short_on_the_stick_is_taken_back_in_the_copy(target, tmp_path):
-    with Store.open(target) as store:
+def cut_short(path, to):
+    """Copy a plan in the middle of a large step, as a pulled stick leaves it; return the copy."""
+    with Store.open(path) as store:
+        store.connection.execute("PRAGMA cache_size = 4")
         store.connection.execute("BEGIN IMMEDIATE")
         store.connection.execute("UPDATE plan SET site = randomblob(8)")
-        store.connection.execute("PRAGMA cache_spill = ON")
+        store.connection.execute("CREATE TABLE large AS SELECT randomblob(3000) FROM sqlite_schema a, sqlite_schema b")
         for side in ("", "-journal"):
-            if target.with_name(target.name + side).exists():
-                shutil.copyfile(target.with_name(target.name + side), tmp_path / ("half.plan" + side))
+            shutil.copyfile(path.with_name(path.name + side), to.with_name(to.name + side))
         store.connection.execute("ROLLBACK")
-    shutil.copytree(tmp_path, tmp_path / "OneDrive", ignore=shutil.ignore_patterns("坚果云", "OneDrive"))
-    arrival = open_plan(tmp_path / "OneDrive" / "half.plan", VISITOR)
-    assert check_connection(arrival.store.connection) == []
+    return to
+
+
+def test_a_step_cut_short_on_the_stick_is_taken_back_in_the_copy_and_there(target):
+    plan = cut_short(target, target.with_name("half.plan"))
+    arrival = open_plan(plan, VISITOR)
+    assert arrival.told == ()
+    add(arrival.store, "a")
+    assert finish(arrival.working, arrival.store, VISITOR) is None
+    assert themes(plan) == {"a"}
+    assert not plan.with_name("half.plan-journal").exists()
+
+
+def test_a_journal_that_came_meanwhile_is_never_left_beside_what_is_written_back(arrival, target):
+    add(arrival.store, "a")
+    target.with_name(f"{target.name}-journal").write_bytes(b"somebody is writing")
+    before = digest(target)
+    assert write_back(arrival).aside
+    assert digest(target) == before
+
+
+def test_a_copy_a_crash_left_half_taken_is_no_working_copy(arrival, target):
+    half = WorkingCopy.make(Note(str(target), target.name, "synced", "", 0))
+    half.incoming.write_bytes(target.read_bytes()[:5000])
     finish(arrival.working, arrival.store, VISITOR)
+    assert list(WorkingCopy.all()) == []
+    again = open_plan(target, VISITOR)
+    add(again.store, "a")
+    finish(again.working, again.store, VISITOR)
+    assert themes(target) == {"a"}
+
+
+def test_a_foreign_log_beside_the_plan_is_refused_as_in_place(target):
+    target.with_name(f"{target.name}-wal").write_bytes(b"not ours")
+    with pytest.raises(Stranger):
+        open_plan(target, VISITOR)
+    assert list(home().glob("*")) == []
+
+
+def test_a_snapshot_that_is_broken_off_leaves_the_plan_and_can_be_taken_again(arrival, target):
+    def stop(_done, _total):
+        raise ZeroDivisionError
+
+    add(arrival.store, "a")
+    with pytest.raises(ZeroDivisionError):
+        arrival.working.snapshot(arrival.store, stop)
+    add(arrival.store, "b")
+    write_back(arrival)
+    assert themes(target) == {"a", "b"}
+
+
+def test_a_protected_plan_is_written_back_protected(target):
+    seal(target, None, Key("一个很长的口令"))
+    visitor = replace(VISITOR, key=Key("一个很长的口令"))
+    arrival = open_plan(target, visitor)
+    add(arrival.store, "a")
+    finish(arrival.working, arrival.store, visitor)
+    with pytest.raises(Protected):
+        look_at_header(target)
+    with Store.open(target, readonly=True, key=visitor.key) as store:
+        assert set(store.read().themes) == {"a"}
+        assert check_connection(store.connection) == []
 
 
 def test_a_full_disk_refuses_and_leaves_what_was_there(disk, arrival):  # noqa: F811
