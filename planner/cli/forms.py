@@ -67,6 +67,8 @@ def _order(plan: Plan, goals: tuple[str, ...], period: str | None, **more: objec
 @click.option("--every", type=click.Choice(["month", "quarter"]), default=None, help=N_("Split goals over time."))
 @click.option("--style", type=click.Choice(["official", "modern"]), default="official", help=N_("Style of the page."))
 @click.option("--annex", type=click.IntRange(1, 99), default=None, metavar="N", help=N_("Number as an annex."))
+@click.option("--number", default="", metavar="TEXT", help=N_("The document's own number."))
+@click.option("--paper", default="", metavar="a0|a1|a2|a3", help=N_("Paper of the wall chart; without it A3."))
 @click.option("--blank", is_flag=True, help=N_("Leave the figures to be filled in by hand."))
 @click.option("--draft", is_flag=True, help=N_("Mark every page as a draft."))
 @click.option("--archive", is_flag=True, help=N_("Write PDF/A for filing."))
@@ -83,7 +85,7 @@ def form(file: Path, name: str, goals: tuple[str, ...], out: Path, **asked: obje
     order, _ = _order(
         plan, goals, _text(asked, "period"), office=_office(plan, _text(asked, "office")), group=asked["group"],
         every=_text(asked, "every") or "", style=asked["style"], annex=asked["annex"] or 0, blank=asked["blank"],
-        mark=desk.say("Draft") if asked["draft"] else "",
+        mark=desk.say("Draft") if asked["draft"] else "", number=asked["number"], paper=asked["paper"],
     )  # fmt: skip
     pages = pages_of(name, order, own=None if asked["shipped"] else own_form(name))
     files = write_pages(pages, out, quiet, archive=bool(asked["archive"]))
@@ -136,15 +138,17 @@ def forms(copy: str | None, out: Path | None, *, as_json: bool) -> None:
 @click.option("--period", required=True, metavar="PERIOD", help=_PERIOD)
 @out_option
 @click.option("--style", type=click.Choice(["official", "modern"]), default="official", help=N_("Style of the page."))
+@click.option("--form", "names", multiple=True, metavar="NAME", help=N_("Only this form; may be given again."))
 @click.option("--together", is_flag=True, help=N_("One PDF with a bookmark for each form."))
-def pack(file: Path, out: Path, period: str, style: str, at: str | None, *, together: bool) -> None:
+def pack(file: Path, out: Path, period: str, *, together: bool, **asked: object) -> None:
     """Print the pack of a period."""
     from planner.sheets.pack import write_pack
 
     desk = here()
     desk.warn_unprotected(file)
-    order, span = _order(desk.read(file, at), (), period, style=style)
-    files = write_pack(order, span, out, quiet, together=together)
+    order, span = _order(desk.read(file, _text(asked, "at")), (), period, style=asked["style"])
+    names = asked["names"] if isinstance(asked["names"], tuple) else ()
+    files = write_pack(order, span, out, quiet, together=together, names=names)
     desk.tell("Printed {n} files into “{folder}”.", n=len(files), folder=plain(out.name))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pypdf import PdfWriter
 
@@ -23,17 +24,36 @@ _LONGEST = 60
 _ORDER = ("bulletin", "breakdown", "monthly", "duties", "assessment", "evidence", "pledge", "wall", "target")
 
 
-def write_pack(order: Order, period: Period, folder: Path, tick: Tick, *, together: bool = False) -> list[Path]:
-    """Write every form of a period into ``folder``, or ``together`` as one PDF there; return the files written.
+def write_pack(
+    order: Order, period: Period, folder: Path, tick: Tick, *, together: bool = False, names: Sequence[str] = ()
+) -> list[Path]:
+    """Write every form of a period, or those named, into ``folder``, or ``together`` as one PDF; return the files.
 
-    File names hold plan, form, period and cut-off. A form that has nothing to say is left out.
+    File names hold plan, form, period and cut-off; files of these names are replaced. Nothing takes its place before
+    all is made: whoever stops it, or a full disk, leaves the folder as it was. Raises :class:`PlannerError`.
     """
+    for name in names:
+        if name not in _ORDER:
+            raise PlannerError("“{text}” is not one of: {choices}.", text=name[:40], choices=", ".join(_ORDER))
+    fresh = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".pack-", dir=folder) as half:
+            made = _write(replace(order, first=period.first, last=period.last), period, Path(half), tick,
+                          together=together, names=names or _ORDER)  # fmt: skip
+            files = [path.replace(folder / path.name) for path in made]
     except OSError as error:
         raise PlannerError("“{file}” cannot be made here: {why}.", file=folder.name, why=error.strerror or "") from None
-    asked = replace(order, first=period.first, last=period.last)
-    parts = list(_parts(asked))
+    finally:
+        if fresh and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    return files
+
+
+def _write(
+    asked: Order, period: Period, folder: Path, tick: Tick, *, together: bool, names: Sequence[str]
+) -> list[Path]:
+    order, parts = asked, list(_parts(asked, names))
     tail = f"{period.key} {order.say('as of {day}', day=order.as_of.isoformat())}.pdf"
     if together:
         path = folder / file_name(order.plan.about.title, order.say("Pack of the period"), tail)
@@ -56,11 +76,11 @@ def file_name(*parts: str) -> str:
     return " ".join(part for part in safe if part)
 
 
-def _parts(order: Order) -> Iterator[tuple[str, Callable[[], Printed]]]:
+def _parts(order: Order, names: Sequence[str]) -> Iterator[tuple[str, Callable[[], Printed]]]:
     """Yield the titles of the forms of a pack with what makes each."""
     for name in _ORDER:
         form = FORMS.get(name)
-        if form is None:
+        if form is None or name not in names:
             continue
         title = order.say(form.title)
         if not form.per_office:

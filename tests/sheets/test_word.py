@@ -151,6 +151,31 @@ def test_a_pack_where_no_folder_can_be_is_refused(tmp_path):
         write_pack(order(1), SEPTEMBER, tmp_path / "file" / "folder", quiet)
 
 
+class Stop(Exception):
+    """Somebody has had enough."""
+
+
+def test_a_pack_that_is_stopped_leaves_everything_as_it_was(tmp_path):
+    def stop(done, total):
+        if done == 2:
+            raise Stop
+
+    (kept,) = write_pack(order(1), SEPTEMBER, tmp_path / "old", quiet, names=["monthly"])
+    before = kept.read_bytes()
+    for folder in (tmp_path / "old", tmp_path / "new"):
+        with pytest.raises(Stop):
+            write_pack(order(2), SEPTEMBER, folder, stop)
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+    assert [path.read_bytes() for path in (tmp_path / "old").iterdir()] == [before]
+
+
+def test_only_the_forms_named_are_in_a_pack(tmp_path):
+    files = write_pack(order(1), SEPTEMBER, tmp_path, quiet, names=["monthly", "evidence"])
+    assert len(files) == 2
+    with pytest.raises(PlannerError, match="nothing"):
+        write_pack(order(1), SEPTEMBER, tmp_path, quiet, names=["nothing"])
+
+
 def test_file_names_hold_on_every_system():
     assert file_name("甲/乙:丙*?", "表\n", "2020-09.pdf") == "甲_乙_丙_ 表_ 2020-09.pdf"
     assert len(file_name("长" * 500, "x.pdf")) < 80
