@@ -16,7 +16,7 @@ from planner.text import Message, message
 from planner.ui import pages
 from planner.ui.context import Context
 from planner.ui.files import ask_save
-from planner.ui.past.pointing import Key, Pointer
+from planner.ui.past.pointing import Key, pointed_at
 from planner.ui.worker import Tick
 
 
@@ -37,7 +37,6 @@ class PastActions(QObject):
         self._context = context
         self._window = window
         self._otherwise = otherwise
-        self._pointer = Pointer(window)
         context.history_wanted.connect(self.open_history)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -65,7 +64,7 @@ class PastActions(QObject):
         self.open_history(*self._meant())
 
     def _meant(self) -> Key:
-        return self._pointer.key or self._otherwise() or ("about", self._context.plan.about.id)
+        return pointed_at(QApplication.focusWidget()) or self._otherwise() or ("about", self._context.plan.about.id)
 
     def open_history(self, table: str, id_: str) -> None:
         """Show the history of a record, over whatever dialog it was asked for in."""

@@ -168,6 +168,7 @@ def test_lists_show_the_history_of_the_chosen_row(qtbot, window, kind, table: st
     dialog.open()
     dialog.tree.setCurrentItem(dialog.tree.topLevelItem(0))
     assert _asked(qtbot, dialog.tree) == (table, dialog.chosen())
+    dialog.reject()
 
 
 def test_the_plan_card_shows_its_own_and_what_was_put_back(qtbot, window) -> None:
@@ -181,6 +182,7 @@ def test_the_plan_card_shows_its_own_and_what_was_put_back(qtbot, window) -> Non
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_H, BOTH)
     assert met == [("about", context.plan.about.id)]
     assert dialog.editors["about.title"].peek() == context.plan.about.title != "another title"
+    dialog.reject()
 
 
 def test_a_field_goes_back_as_one_step_and_the_keyboard_takes_it_back(qtbot, window) -> None:
