@@ -53,6 +53,7 @@ class Session:
         self.plan = store.read() if plan is None else plan
         self.ready = plan is None
         self._listeners: list[Callable[[Changes], None]] = []
+        self._readers: list[Callable[[], None]] = []
         self._seen = store.last_step
 
     @property
@@ -63,6 +64,10 @@ class Session:
     def listen(self, listener: Callable[[Changes], None]) -> None:
         """Call ``listener`` after every change."""
         self._listeners.append(listener)
+
+    def make_way(self, reader: Callable[[], None]) -> None:
+        """Call ``reader`` before anything is written: it returns once its own thread no longer reads the store."""
+        self._readers.append(reader)
 
     def replace_plan(self, plan: Plan, *, ready: bool) -> None:
         """Take in a more complete reading of the same file; edits are refused until ``ready``."""
@@ -136,14 +141,20 @@ class Session:
         then each edit is refused until it is back.
         """
         if self.ready and not self.store.readonly:
+            self._clear_the_way()
             self.store.in_doubt = True
             self._heal()
+
+    def _clear_the_way(self) -> None:
+        for reader in self._readers:
+            reader()
 
     def _must_be_ready(self) -> None:
         if self.store.readonly:
             raise ReadOnly("“{file}” is open for reading only. Save a copy and edit that.", file=self.store.path.name)
         if not self.ready:
             raise PlannerError("The plan is still being checked. Try again in a moment.")
+        self._clear_the_way()
         if self.store.in_doubt:
             self._heal()
 

@@ -2,26 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Event, Lock
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from planner.errors import PlannerError
+from planner.store.store import Store
 from planner.store.whereabouts import Place
 from planner.store.working import Delivered, Parcel, WorkingCopy
 from planner.text import Message, Translator, message
 from planner.ui.context import Context
 from planner.ui.startup import now
 from planner.ui.statusbar import StatusBar
-from planner.ui.worker import Job, Tick
+from planner.ui.worker import Cancelled, Job, Tick
 
 SETTLED = 3_000  # ms without an edit
-_LARGE, _SETTLED_LARGE = 24_000_000, 15_000  # bytes; ms: a copy of so large a plan holds the window up for a moment
+_LARGE, _SETTLED_LARGE = 24_000_000, 15_000  # bytes; ms: so large a plan is not sent to a stick after every word
 _AGAIN = 15_000  # ms until a refused write-back is tried again
+
+
+class Errand:
+    """One snapshot and its delivery, in a thread of their own; an edit breaks the snapshot off and need not wait."""
+
+    def __init__(self, working: WorkingCopy, store: Store) -> None:
+        self._working = working
+        self._store = store
+        self._gate = Lock()
+        self._revoked = False
+        self._begun = False
+        self._read = Event()  # set once the thread reads the store no more
+
+    def run(self, word: str, at: datetime, tick: Tick) -> Delivered:
+        """Take the snapshot and deliver it; for a job."""
+        with self._gate:
+            if self._revoked:
+                raise Cancelled
+            self._begun = True
+        return self._working.write_back(self._taken(tick), word, at)
+
+    def _taken(self, tick: Tick) -> Parcel:
+        try:
+            return self._working.snapshot(self._store, tick)
+        finally:
+            self._read.set()
+
+    def make_way(self, job: Job) -> None:
+        """Return once the store is read no more, some milliseconds later at most; what is being delivered goes on."""
+        with self._gate:
+            self._revoked = True
+        if self._begun and not self._read.is_set():
+            job.cancel()
+            self._read.wait()
 
 
 class WriteBack(QObject):
@@ -44,6 +80,7 @@ class WriteBack(QObject):
         self._store = context.present.store
         self._working = working
         self._job: Job | None = None
+        self._make_way: Callable[[], None] | None = None
         self._former = working.target.name
         self._trouble: Message | None = None
         self._at: datetime | None = None
@@ -51,6 +88,7 @@ class WriteBack(QObject):
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._on_clock)
+        context.present.make_way(self._before_edit)
         context.changed.connect(self._on_changed)
         self.stood.connect(self._show)
         if self.unwritten:
@@ -103,6 +141,7 @@ class WriteBack(QObject):
     def move_to(self, target: Path) -> None:
         """Write the plan to another file, which it is written back to from now on; raises ``PlannerError``."""
         self._clock.stop()
+        self._wait()
         self._working.move_to(self._working.snapshot(self._store), target)
         self.stood.emit()
 
@@ -112,12 +151,7 @@ class WriteBack(QObject):
         if self._job is None and self.unwritten:
             self._trouble = None
             self._start()
-        if self._job is not None:
-            loop = QEventLoop()
-            self._over.connect(loop.quit)
-            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            QGuiApplication.restoreOverrideCursor()
+        self._wait()
         self._clock.stop()
         return self._trouble if self.unwritten else None
 
@@ -134,6 +168,19 @@ class WriteBack(QObject):
 
     # -- what happens -------------------------------------------------------------------------------
 
+    def _wait(self) -> None:
+        """Wait for the delivery under way, with the person's keys and mouse held back."""
+        if self._job is not None:
+            loop = QEventLoop()
+            self._over.connect(loop.quit)
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            QGuiApplication.restoreOverrideCursor()
+
+    def _before_edit(self) -> None:
+        if self._make_way is not None:
+            self._make_way()
+
     def _on_changed(self) -> None:
         if self.unwritten and not self.protected:
             large = self._store.path.stat().st_size > _LARGE
@@ -149,18 +196,14 @@ class WriteBack(QObject):
     def _start(self) -> None:
         if self._job is not None:
             return  # another look follows its end
-        try:
-            parcel = self._working.snapshot(self._store)
-        except PlannerError as refusal:
-            self._on_refused(refusal.message)
-            return
-        job = self._job = Job(self)
+        job, errand = Job(self), Errand(self._working, self._store)
+        self._job, self._make_way = job, partial(errand.make_way, job)
         self._former = self._working.target.name
         job.finished.connect(self._on_written)
         job.refused.connect(self._on_refused)
-        for over in (job.finished, job.refused, job.crashed):
+        for over in (job.finished, job.refused, job.crashed, job.cancelled):
             over.connect(self._on_ended)
-        job.start(partial(_write_back, self._working, parcel, self._context.say("working copy"), now()))
+        job.start(partial(errand.run, self._context.say("working copy"), now()))
         self.stood.emit()
 
     def _on_written(self, delivered: Delivered) -> None:
@@ -180,7 +223,7 @@ class WriteBack(QObject):
             self._clock.start(_AGAIN)
 
     def _on_ended(self) -> None:
-        self._job = None
+        self._job = self._make_way = None
         if self.unwritten and not self._clock.isActive() and not self.protected:
             self._clock.start(SETTLED)
         self.stood.emit()
@@ -193,10 +236,6 @@ class WriteBack(QObject):
         words = say(self.standing())
         hint = say("Edited in a copy on this computer; the file itself: {path}", path=str(self._working.target))
         self._status.stand(words, hint, waiting=self.unwritten and self._job is None and not self.protected)
-
-
-def _write_back(working: WorkingCopy, parcel: Parcel, word: str, at: datetime, _tick: Tick) -> Delivered:
-    return working.write_back(parcel, word, at)
 
 
 def ask_again(trouble: Message, say: Translator, parent: QWidget | None) -> bool:

@@ -1,11 +1,16 @@
 """A plan in a synced folder, edited through the window: in a working copy, written back, never over another's work."""
 
+from threading import Event, Thread
+
 import pytest
 
 from planner.commands.edits import SetFields
 from planner.store.arriving import left_behind
 from planner.store.store import Store
 from planner.store.working import WorkingCopy
+from planner.ui.startup import now
+from planner.ui.worker import Cancelled, Job
+from planner.ui.writeback import Errand
 from tests.store.test_working import add
 
 RENAME = SetFields("about", ["plan"], {"title": "改过的标题"})
@@ -156,3 +161,42 @@ def test_a_copy_saved_on_a_stick_is_whole_and_keeps_what_was_there(qtbot, progra
     qtbot.waitUntil(lambda: "Saved a copy" in window.messages.text)
     assert title(target) == program.context.plan.about.title
     assert target.with_name("copy.plan.bak").read_bytes() == b"before"
+
+
+def test_edits_break_off_what_is_being_copied_and_none_is_lost(qtbot, copied, synced):
+    for n in range(12):
+        copied.write_back()
+        assert copied.context.run(SetFields("about", ["plan"], {"title": f"第{n}次"}))
+    copied.write_back()
+    qtbot.waitUntil(lambda: not copied.tending.writing.unwritten)
+    assert title(synced) == "第11次"
+
+
+def test_an_edit_does_not_wait_for_a_copy_that_has_not_begun(copied):
+    errand = Errand(copied.context.working, copied.context.present.store)
+    errand.make_way(Job(copied))
+    with pytest.raises(Cancelled):
+        errand.run("copy", now(), print)
+
+
+def test_an_edit_waits_until_the_copying_thread_has_let_go(copied, synced):
+    errand, job, begun, ended = Errand(copied.context.working, copied.context.present.store), Job(copied), Event(), []
+
+    def tick(done, total):
+        begun.set()
+        while True:
+            job.tick(done, total)
+
+    def run():
+        with pytest.raises(Cancelled):
+            errand.run("copy", now(), tick)
+        ended.append(True)
+
+    thread = Thread(target=run)
+    thread.start()
+    begun.wait()
+    errand.make_way(job)
+    assert copied.context.run(RENAME)
+    thread.join()
+    assert ended == [True]
+    assert title(synced) != "改过的标题"
