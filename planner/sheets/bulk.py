@@ -18,8 +18,8 @@ from planner.sheets.fonts import FontChoice, uncovered
 from planner.sheets.press import FORMS
 from planner.sheets.workshop import Job, run_apart
 
-PIECE = 80
-"""Sheets set in one process: about 290 MB of it."""
+PIECE = 60
+"""Sheets set in one process: about 290 MB of it, so that a pack of 2,000 pages stays below 1 GB in all."""
 LONG = 150
 """Pages from which a pack is long."""
 _WORKERS = 2
