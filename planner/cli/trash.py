@@ -62,7 +62,7 @@ def _restore(file: Path, ids: Sequence[str], *, as_json: bool) -> None:
 
 
 def _choose(found: Trash, text: str) -> Key:
-    items = {key: None for key in found.rows if key[1] == text}
+    items = {(table, text): None for table in found.tables_of.get(text, ())}
     if not items and len(text) >= _SHORTEST:
         items = {item.key: None for item in found.items if item.key[1].startswith(text)}
     if not items:

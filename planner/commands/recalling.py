@@ -227,7 +227,9 @@ def _rest(store: Store, plan: Plan, item: tuple[str, str], record: Any) -> Resto
     if item not in trash.rows:
         return None
     back = restore_deleted(store, plan, trash, [item])
-    return replace(back, rows=[replace(row, record=record) if row.key == item else row for row in back.rows])
+    return replace(
+        back, rows=[row._replace(record=record, altered=True) if row.key == item else row for row in back.rows]
+    )
 
 
 def _fields(table: str, field: str | None) -> Sequence[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from planner.analysis.trajectory import curve_note
@@ -41,6 +42,12 @@ R = TypeVar("R", bound=Record)
 def checked(plan: Plan, record: R) -> R:
     """Return the record if the plan may hold it, else raise :class:`PlannerError`."""
     _check_values(record)
+    fitting(plan, record)
+    return record
+
+
+def fitting(plan: Plan, record: Record) -> None:
+    """Raise :class:`PlannerError` unless the plan, as it is now, may hold a record it held before."""
     _check_links(plan, record)
     check_figures(plan, record)
     match record:
@@ -58,7 +65,6 @@ def checked(plan: Plan, record: R) -> R:
             _check_about(record)
         case _:
             pass
-    return record
 
 
 def changed(plan: Plan, record: R, values: Mapping[str, object]) -> R:
@@ -75,38 +81,39 @@ def _check_values(record: Record) -> None:
     table = TABLE_OF[type(record)]
     for field in fields(record):
         value = getattr(record, field.name)
-        name = field_name(table, field.name)
         if isinstance(value, str):
             _check_text(table, field.name, value)
         elif isinstance(value, float) and not math.isfinite(value):
-            raise PlannerError("The {field} must be a number.", field=name)
+            raise PlannerError("The {field} must be a number.", field=field_name(table, field.name))
         elif value is None and field.name not in optional_fields(table):
-            raise PlannerError("The {field} is missing.", field=name)
+            raise PlannerError("The {field} is missing.", field=field_name(table, field.name))
 
 
 _LINKED = {"theme": "themes", "office": "offices", "document": "documents", "goal": "goals"}
 
 
 def _check_links(plan: Plan, record: Record) -> None:
-    own = TABLE_OF[type(record)]
-    for (table, field), linked in LINKS.items():
-        if table == own and linked in _LINKED:
-            id_ = getattr(record, field)
-            if id_ is not None and id_ not in getattr(plan, _LINKED[linked]):
-                raise PlannerError("This {table} is not in the plan any more.", table=table_name(linked))
+    for field, linked in _links_of(TABLE_OF[type(record)]):
+        id_ = getattr(record, field)
+        if id_ is not None and id_ not in getattr(plan, _LINKED[linked]):
+            raise PlannerError("This {table} is not in the plan any more.", table=table_name(linked))
+
+
+@cache
+def _links_of(table: str) -> Sequence[tuple[str, str]]:
+    return [(field, linked) for (own, field), linked in LINKS.items() if own == table and linked in _LINKED]
 
 
 def _check_text(table: str, field: str, value: str) -> None:
-    name = field_name(table, field)
-    if field in ("name", "title") and table in _NAMED:
-        if not value.strip():
-            raise PlannerError("The {field} must not be empty.", field=name)
-        if len(value) > LONGEST_NAME:
-            raise PlannerError("The {field} is longer than {n} characters. Shorten it.", field=name, n=LONGEST_NAME)
-    if len(value) > LONGEST_TEXT:
-        raise PlannerError("The {field} is longer than {n} characters. Shorten it.", field=name, n=LONGEST_TEXT)
+    named = field in ("name", "title") and table in _NAMED
+    if named and not value.strip():
+        raise PlannerError("The {field} must not be empty.", field=field_name(table, field))
+    longest = LONGEST_NAME if named else LONGEST_TEXT
+    if len(value) > longest:
+        name = field_name(table, field)
+        raise PlannerError("The {field} is longer than {n} characters. Shorten it.", field=name, n=longest)
     if "\x00" in value:
-        raise PlannerError("The {field} holds characters that are no text.", field=name)
+        raise PlannerError("The {field} holds characters that are no text.", field=field_name(table, field))
 
 
 def _check_goal(plan: Plan, goal: Goal) -> None:

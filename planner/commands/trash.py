@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from planner.commands.restoring import own_name
-from planner.commands.rules import checked
+from planner.commands.rules import checked, fitting
 from planner.domain.fields import LINKS, table_name
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Measurement
@@ -31,18 +31,27 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """Something a person deleted, and what hung on it and went with it."""
+    """Something a person deleted, and what hung on it and went with it. ``owner`` is the goal it belonged to."""
 
     gone: Gone
     step: Step
-    name: str
-    goal: str  # the name of the goal it belonged to, empty for what belongs to none
+    owner: Goal | None
     hanging: Sequence[Gone] = ()
 
     @property
     def key(self) -> Key:
         """Table and id."""
         return self.gone.key
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return own_name(self.gone.record, self.owner)
+
+    @property
+    def goal(self) -> str:
+        """The name of the goal it belonged to, empty for what belongs to none."""
+        return self.owner.name if self.owner else ""
 
     def counts(self) -> Counter[str]:
         """Return how many rows of each table hung on it."""
@@ -51,10 +60,14 @@ class Deleted:
 
 @dataclass(frozen=True)
 class Trash:
-    """All deleted rows of a plan, and the items they make up, the newest first."""
+    """All deleted rows of a plan, and the items they make up, the newest first.
+
+    ``hanging`` gives for a row those that cannot be without it and went in the same step.
+    """
 
     rows: Mapping[Key, Gone]
     items: Sequence[Deleted]
+    hanging: Mapping[Key, Sequence[Gone]]
 
     @cached_property
     def by_key(self) -> Mapping[Key, Deleted]:
@@ -62,9 +75,12 @@ class Trash:
         return {item.key: item for item in self.items}
 
     @cached_property
-    def hanging(self) -> Mapping[Key, Sequence[Gone]]:
-        """For a row, the rows that cannot be without it and went in the same step."""
-        return _hanging(self.rows)
+    def tables_of(self) -> Mapping[str, Sequence[str]]:
+        """The tables that have a row of an id; an id is made at random, so there is one."""
+        found: dict[str, list[str]] = {}
+        for table, id_ in self.rows:
+            found.setdefault(id_, []).append(table)
+        return found
 
     def name_of(self, gone: Gone) -> str:
         """Return what a deleted row is called."""
@@ -77,11 +93,15 @@ def trash_of(store: Store, plan: Plan) -> Trash:
     steps = {step.n: step for step in store.history()}
     with sorted_out(store.path):
         found = gone_rows(store.connection, steps)
-    rows = {row.key: row for row in found}
+    rows = {(row[0], row[1].id): row for row in found}
     hanging = _hanging(rows)
-    below = {row.key for group in hanging.values() for row in group}
-    items = [_item(row, steps[row.step], rows, plan, hanging) for row in found if row.key not in below]
-    return Trash(rows, sorted(items, key=lambda item: -item.step.n))
+    below = {(row[0], row[1].id) for group in hanging.values() for row in group}
+    items = [_item(row, steps[row.step], rows, plan, hanging) for key, row in rows.items() if key not in below]
+    return Trash(rows, sorted(items, key=_newest_first), hanging)
+
+
+def _newest_first(item: Deleted) -> int:
+    return -item.step.n
 
 
 def _item(
@@ -90,16 +110,18 @@ def _item(
     owner = getattr(gone.record, "goal", None)
     former = rows.get(("goal", str(owner)))
     goal: Goal | None = plan.goals.get(str(owner)) or (former.record if former else None)
+    if gone.key not in hanging:
+        return Deleted(gone, step, goal)
     below = {row.key: row for row in _all_below(gone.key, hanging)}
-    return Deleted(gone, step, own_name(gone.record, goal), goal.name if goal else "", tuple(below.values()))
+    return Deleted(gone, step, goal, tuple(below.values()))
 
 
 def _hanging(rows: Mapping[Key, Gone]) -> Mapping[Key, Sequence[Gone]]:
     found: dict[Key, list[Gone]] = {}
     for row in rows.values():
-        for field, linked in _links(row.table):
-            above = rows.get((linked, str(getattr(row.record, field))))
-            if above is not None and above.step == row.step and field not in optional_fields(row.table):
+        for field, linked in _needed(row.table):
+            above = rows.get((linked, getattr(row.record, field)))
+            if above is not None and above.step == row.step:
                 found.setdefault(above.key, []).append(row)
     return found
 
@@ -110,8 +132,15 @@ def _all_below(key: Key, hanging: Mapping[Key, Sequence[Gone]]) -> Iterable[Gone
         yield from _all_below(row.key, hanging)
 
 
-def _links(table: str) -> list[tuple[str, str]]:
+@cache
+def _links(table: str) -> Sequence[tuple[str, str]]:
     return [(field, linked) for (own, field), linked in LINKS.items() if own == table]
+
+
+@cache
+def _needed(table: str) -> Sequence[tuple[str, str]]:
+    """Return the links a row cannot be without."""
+    return [(field, linked) for field, linked in _links(table) if field not in optional_fields(table)]
 
 
 # -- the way back -----------------------------------------------------------------------------------
@@ -132,20 +161,26 @@ def coming_back(trash: Trash, plan: Plan, chosen: Iterable[Key]) -> list[Gone]:
         row = trash.rows.get(key)
         if row is None:
             raise PlannerError("This is not in the trash any more.")
-        above, lost = _above(trash, plan, row, asked)
-        found[key] = Gone(row.table, replace(row.record, **lost), row.step) if lost else row
+        above, lost = _above(trash, plan, row, (asked, found))
+        found[key] = Gone(row.table, replace(row.record, **lost), row.step, altered=True) if lost else row
         wanted += [*above, *(below.key for below in trash.hanging.get(key, ()))]
-    order = list(RECORDS)
-    return sorted(found.values(), key=lambda row: order.index(row.table))
+    order = {table: n for n, table in enumerate(RECORDS)}
+    return sorted(found.values(), key=lambda row: order[row.table])
 
 
-def _above(trash: Trash, plan: Plan, row: Gone, asked: set[Key]) -> tuple[list[Key], dict[str, None]]:
-    """Return the gone rows one names that must come too, and the fields to empty since what they name never was."""
+def _above(
+    trash: Trash, plan: Plan, row: Gone, coming: tuple[set[Key], Mapping[Key, Gone]]
+) -> tuple[list[Key], dict[str, None]]:
+    """Return the gone rows one names that must come too, and the fields to empty since what they name never was.
+
+    ``coming`` holds what was asked for, and what is known to come back.
+    """
     above: list[Key] = []
     lost: dict[str, None] = {}
+    asked, found = coming
     for field, linked in _links(row.table):
         id_ = getattr(row.record, field)
-        if id_ is None or _is_there(plan, linked, row.record, id_):
+        if id_ is None or (linked, id_) in found or _is_there(plan, linked, row.record, id_):
             continue
         former = trash.rows.get((linked, id_))
         if former is not None and (former.step == row.step or former.key in asked):
@@ -196,9 +231,15 @@ class RestoreDeleted:
     def apply(self, plan: Plan, edit: Edit) -> None:
         """Check every row in the plan as it will be, then write."""
         later = with_rows(plan, [row.record for row in self.rows])
+        for row in _telling(self.rows):
+            (checked if row.altered else fitting)(later, row.record)
+        as_kept: dict[str, list[str]] = {}
         for row in self.rows:
-            checked(later, row.record)
-        edit.put_back(row.record for row in self.rows)
+            if not row.altered:
+                as_kept.setdefault(row.table, []).append(row.record.id)
+        for table, ids in as_kept.items():
+            edit.update_many(RECORDS[table], ("gone",), ((id_, (0,)) for id_ in ids))
+        edit.put_back(row.record for row in self.rows if row.altered)
         for table, id_, values in self._held_again(later):
             edit.update(RECORDS[table], id_, **values)
 
@@ -221,6 +262,22 @@ class RestoreDeleted:
             untouched = all(now[field] == value for field, value in after[key].items())
             if untouched and _holds(later, record, before[key]):
                 yield (*key, before[key])
+
+
+def _telling(rows: Iterable[Gone]) -> Iterable[Gone]:
+    """Yield the rows that must be checked.
+
+    Of a goal's plain figures that is the latest: what may forbid them now is only the goal's absence and the cut-off.
+    """
+    latest: dict[str, Gone] = {}
+    for row in rows:
+        if row.table != "measurement" or row.altered or row.record.corrects is not None:
+            yield row
+            continue
+        other = latest.get(row.record.goal)
+        if other is None or other.record.day < row.record.day:
+            latest[row.record.goal] = row
+    yield from latest.values()
 
 
 def _holds(later: Plan, record: Any, values: Mapping[str, object]) -> bool:

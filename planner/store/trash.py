@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.store import journal
 from planner.store.codec import columns, decode_rows
@@ -12,13 +11,13 @@ from planner.store.connection import Connection
 from planner.store.journal import Cell, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """A deleted row as it was, and the number of the step that deleted it."""
+class Gone(NamedTuple):
+    """A deleted row as it was, and the number of the step that deleted it; there may be a million of them."""
 
     table: str
     record: Any
     step: int
+    altered: bool = False  # the record is not just as the file keeps it
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,15 +48,20 @@ class _Causes:
     def __init__(self, connection: Connection, steps: Mapping[int, Step]) -> None:
         self._connection = connection
         self._steps = steps
-        self._went: dict[tuple[str, str], list[int]] = {}
+        self._went: dict[str, dict[str, list[int]]] = {}
+        self._plain: dict[int, int] = {}
         self._made: dict[tuple[str, int], frozenset[str]] = {}
         marked = connection.execute("SELECT tbl, row, step FROM chg WHERE col = 'gone' AND new = 1 ORDER BY n")
         for table, row, step in marked:
-            self._went.setdefault((table, row), []).append(step)
+            rows = self._went.setdefault(table, {})
+            if row in rows:
+                rows[row].append(step)
+            else:
+                rows[row] = [step]
 
     def of(self, table: str, row: str) -> int | None:
         """Return the step, ``None`` for a row nobody deleted."""
-        went, before = self._went.get((table, row), []), None
+        went, before = self._went.get(table, {}).get(row, ()), None
         for step in reversed(went):
             edit = self._edit(step)
             if before is not None and step >= before:
@@ -71,9 +75,13 @@ class _Causes:
 
     def _edit(self, step: int) -> int:
         """Return the edit a chain of undo and redo is about."""
-        while (former := self._steps[step].undoes) is not None:
-            step = former
-        return step
+        found = self._plain.get(step)
+        if found is None:
+            found = step
+            while (former := self._steps[found].undoes) is not None:
+                found = former
+            self._plain[step] = found
+        return found
 
     def _born(self, table: str, step: int) -> frozenset[str]:
         if (table, step) not in self._made:
