@@ -240,6 +240,7 @@ def _keep(target: Path, kept: Path) -> None:
     except OSError:  # FAT and many shares have no second names
         shutil.copyfile(target, half)
     half.replace(kept)
+    half.unlink(missing_ok=True)  # two names of one file stay two when the one is renamed to the other
 
 
 def _sync_folder(folder: Path) -> None:

@@ -84,6 +84,13 @@ def test_each_write_back_keeps_the_one_before_and_nothing_else(arrival, target):
     assert sorted(path.name for path in target.parent.iterdir()) == ["fresh.plan", "fresh.plan.bak"]
 
 
+def test_a_write_back_cut_off_once_the_former_was_kept_leaves_nothing_the_next_time(arrival, target):
+    add(arrival.store, "a")
+    target.with_name("fresh.plan.bak").hardlink_to(target)
+    write_back(arrival)
+    assert sorted(path.name for path in target.parent.iterdir()) == ["fresh.plan", "fresh.plan.bak"]
+
+
 def test_closing_writes_back_and_leaves_no_copy_on_this_computer(arrival, target):
     add(arrival.store, "a")
     assert finish(arrival.working, arrival.store, VISITOR) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trust import faults, kills, migrations, model, power, two, windows
+from tests.trust import delivering, faults, kills, migrations, model, power, two, windows
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="kills and shims as Linux has them")
 compiler = pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler to build the shim with")
@@ -70,3 +70,15 @@ def test_a_killed_upgrade_loses_nothing(tmp_path: Path) -> None:
 
 def test_an_upgrade_without_a_transaction_is_found(tmp_path: Path) -> None:
     assert not migrations.run(tmp_path, 16, bare=True).clean
+
+
+@compiler
+def test_a_killed_write_back_leaves_the_old_or_the_new_plan_whole(tmp_path: Path) -> None:
+    found = delivering.run(tmp_path, 40)
+    assert found.clean
+
+
+@compiler
+@pytest.mark.parametrize("planted", ["in_place", "forgetful"])
+def test_a_careless_write_back_is_found(tmp_path: Path, planted: str) -> None:
+    assert not delivering.run(tmp_path, 24, planted=planted).clean

@@ -68,6 +68,9 @@ TRIALS = (
           lambda it, folder: not it.run(folder, 20, planted=True).clean),
     Trial("hostile_texts", "hostile texts on screen, paper and out", "0 accesses, formulas and links", 0, 0,
           lambda it, folder: not it.run(folder, planted="formula").clean),
+    Trial("delivering", "signal 9 at the write-back of a working copy", "old or new whole, 0 lost", 600, 60,
+          lambda it, folder: it.run(folder, 24, planted="in_place").damaged > 0
+          and it.run(folder, 24, planted="forgetful").lost > 0),
     Trial("migrations", "upgrades from each format, killed", "all values and triggers there", 200, 40,
           lambda it, folder: not it.run(folder, 40, bare=True).clean),
     Trial("speed", "with the journal on, 100,000 rows", "10 ms; 3 s, undo 2 s, open 1 s", 100_000, 100_000,
