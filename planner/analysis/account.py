@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.analysis.forecast.goals import Forecast, forecast
 from planner.analysis.forecast.record import record
 from planner.analysis.forecast.values import Record
-from planner.analysis.foresight import Foresight
-from planner.analysis.lighthistory import Lights, histories, misses, rung_of, sinces
+from planner.analysis.foresight import Foresight, Lights, misses
+from planner.analysis.lighthistory import histories, rung_of, sinces
 from planner.analysis.status import assess, given_light
 from planner.analysis.values import Rule, Rung, Status
 from planner.domain.plan import Plan
@@ -50,13 +50,12 @@ def _no_tick(_done: int, _total: int) -> None:
 def foresights(
     plan: Plan, as_of: date, rule: Rule, goals: Sequence[str] | None = None, tick: Tick = _no_tick
 ) -> dict[str, Foresight]:
-    """Return the foresights of the given goals (all when ``None``) by id.
+    """Return the foresights of the given goals (all when ``None``) by id; the fans of their forecasts are left out.
 
-    Forecasts always look at the whole plan, whose goals lend each other their spread. ``tick`` hears how many of
-    the three parts are done.
+    ``tick`` hears how many of the three parts are done.
     """
     wanted = list(plan.goals) if goals is None else [goal for goal in goals if goal in plan.goals]
-    foreseen = forecast(plan, as_of)
+    foreseen = {id_: replace(found, fan=()) for id_, found in forecast(plan, as_of, goals).items()}
     tick(1, 3)
     lights = histories(plan, as_of, rule, wanted)
     tick(2, 3)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planner.analysis import why
+from planner.analysis import shown, why
 from planner.analysis.account import Account
 from planner.analysis.forecast.values import Forecast, Record
 from planner.analysis.rules import Family, Rung
 from planner.analysis.values import Status
-from planner.domain.numbers import show_chance, show_fixed, show_number
+from planner.domain.numbers import MISSING
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Override
 from planner.text import N_, Message, Translator, message
@@ -39,12 +39,14 @@ class Fact(NamedTuple):
 def facts_of(plan: Plan, found: Account) -> list[Fact]:
     """Return the facts behind a goal's light; those that have no meaning for it are left out."""
     goal, status = plan.goals[found.goal], found.status
+    told = shown.of_status(goal, status)
     facts = [
         Fact("rule", N_("light rule"), (rule_words(found),)),
         Fact("bounds", N_("bounds"), tuple(why.band(found.rule, n) for n in range(len(found.rule.bands)))),
-        Fact("expected", N_("expected"), _amount(status.expected, goal)),
-        Fact("actual", N_("actual"), () if status.actual is None else (_with_unit(status.actual, goal),)),
-        Fact("gap", N_("gap (points)"), () if status.gap is None else (show_fixed(100 * status.gap, 1, sign=True),)),
+        Fact("expected", N_("expected"), _known(told["expected"], goal)),
+        Fact("actual", N_("actual"), _known(told["actual"], goal)),
+        Fact("gap", N_("gap (points)"), () if status.gap is None else (told["gap"],)),
+        Fact("completion", N_("completion"), () if status.completion is None else (told["completion"],)),
         Fact("since", N_("since"), (str(found.since),)),
         Fact("escalation", N_("escalation"), escalation_words(found.rung, found.missed)),
         Fact("given", N_("light given by a person"), given_words(found.given)),
@@ -86,38 +88,24 @@ def foreseen_facts(found: Forecast | None, goal: Goal) -> Iterator[Fact]:
     """Yield what a forecast says; nothing without one."""
     if found is None:
         return
-    median, low, high = (_computed(value, goal) for value in (found.median, found.low, found.high))
+    told = shown.of_forecast(goal, found)
+    median, low, high = (shown.united(told[key], goal) for key in ("forecast", "low", "high"))
     reach = message("{median}, 80 % range {low} – {high}", median=median, low=low, high=high)
     yield Fact("forecast", N_("forecast"), (reach,))
-    yield Fact("chance", N_("chance of meeting the target"), (show_chance(found.chance),))
+    yield Fact("chance", N_("chance of meeting the target"), (told["chance"],))
     if found.day:
-        yield Fact("day", N_("target reached on"), (str(found.day),))
+        yield Fact("day", N_("target reached on"), (told["day"],))
     yield Fact("basis", N_("basis of the forecast"), (found.basis,))
 
 
 def pace_facts(status: Status, goal: Goal) -> Iterator[Fact]:
     """Yield the pace needed from here and the pace so far, as far as they have a meaning."""
-    for key, name, pace in (
-        ("needed", N_("needed a month"), status.required_pace),
-        ("pace", N_("so far a month"), status.pace),
-    ):
-        if pace is not None:
-            yield Fact(key, name, (_united(show_fixed(pace, max(1, goal.digits)), goal),))
+    told = shown.of_status(goal, status)
+    for key, name in (("needed", N_("needed a month")), ("pace", N_("so far a month"))):
+        if told[key] != MISSING:
+            yield Fact(key, name, _known(told[key], goal))
 
 
-def _amount(value: float | None, goal: Goal) -> tuple[Words, ...]:
-    return () if value is None else (_computed(value, goal),)
-
-
-def _computed(value: float, goal: Goal) -> str:
-    """Write a computed value: rounded to the goal's decimals, small counts to one."""
-    small = not goal.digits and abs(value) < 100 and value != round(value)
-    return _united(show_fixed(value, 1 if small else goal.digits), goal)
-
-
-def _with_unit(value: float, goal: Goal) -> str:
-    return _united(show_number(value, goal.digits), goal)
-
-
-def _united(text: str, goal: Goal) -> str:
-    return text + ("" if goal.unit in ("", "%") else " ") + goal.unit
+def _known(text: str, goal: Goal) -> tuple[Words, ...]:
+    """Return a figure with its unit, nothing for a missing one."""
+    return () if text == MISSING else (shown.united(text, goal),)

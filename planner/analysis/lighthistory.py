@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from planner.analysis.foresight import Lights, misses
 from planner.analysis.reporting import cycle_of, last_period
 from planner.analysis.status import assess
 from planner.analysis.values import Light, Rule, Rung
 from planner.domain.plan import Plan
 
+__all__ = ["Lights", "escalated", "histories", "period_days", "rung_of", "since", "sinces"]
+
 PERIODS = 7
 _LOOKED_BACK = 24
-_MISSED = frozenset({Light.BEHIND, Light.FAR_BEHIND})
-Lights = Sequence[tuple[date, Light]]
 
 
 def period_days(as_of: date, months: int, periods: int = PERIODS) -> list[date]:
@@ -74,16 +75,6 @@ def _by_middle(low: Mapping[str, date], high: Mapping[str, date]) -> dict[date, 
         if days > 1:
             found.setdefault(day + timedelta(days=days // 2), []).append(id_)
     return found
-
-
-def misses(lights: Lights) -> int:
-    """Return for how many periods in a row, up to the last one, a goal has been behind."""
-    count = 0
-    for _, light in reversed(lights):
-        if light not in _MISSED:
-            break
-        count += 1
-    return count
 
 
 def rung_of(rule: Rule, lights: Lights) -> Rung | None:

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.analysis.lighthistory import histories, misses, period_days, rung_of, sinces
+from planner.analysis.foresight import misses
+from planner.analysis.lighthistory import histories, period_days, rung_of, sinces
 from planner.analysis.reporting import cycle_of
 from planner.analysis.status import assess
 from planner.analysis.values import Rule, Rung, Status

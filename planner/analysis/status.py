@@ -157,5 +157,4 @@ def _overridden(plan: Plan, goal: str, as_of: date, status: Status, rule: Rule) 
 
 def given_light(plan: Plan, goal: str, as_of: date) -> Override | None:
     """Return the light a person gave that holds on a day, the newest of several; ``None`` when the rule's does."""
-    held = [row for row in plan.overrides.get(goal, ()) if row.day <= as_of and (not row.until or as_of <= row.until)]
-    return held[-1] if held else None
+    return plan.override(goal, as_of)

@@ -184,8 +184,8 @@ def _of_days(rule: Rule, place: int, name: Message) -> Message:
     if low == 0:
         return message("not late is {light}", light=name)
     if isfinite(low):
-        return message("{n} days late at most is {light}", n=f"{-low:g}", light=name)
-    return message("more than {n} days late is {light}", n=f"{-min(high, 0.0):g}", light=name)
+        return message("{n} days late at most is {light}", n=f"{abs(low):g}", light=name)
+    return message("more than {n} days late is {light}", n=f"{abs(min(high, 0.0)):g}", light=name)
 
 
 def _of_growth(place: int, name: Message) -> Message:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from planner.analysis.shown import of_status, united
 from planner.analysis.status import assess
 from planner.analysis.values import Status
 from planner.cli.choosing import choose_goal, numbered
@@ -15,10 +16,10 @@ from planner.cli.desk import Desk, as_of, here
 from planner.cli.explaining import light_sign
 from planner.cli.helping import SaidCommand, at_option, file_argument
 from planner.cli.layout import Column, plain, print_json, table, terminal_width
-from planner.cli.words import goal_data, milestone_lines, one_line_target, show_interpolated, status_data
+from planner.cli.words import goal_data, milestone_lines, one_line_target, status_data
 from planner.commands.presets import load_rule
 from planner.domain.kinds import CURVE_NAMES, KIND_NAMES, OUTLOOK_NAMES
-from planner.domain.numbers import MISSING, show_number, show_percent
+from planner.domain.numbers import MISSING, show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal
 from planner.text import N_
@@ -74,13 +75,14 @@ def _rows(
             found = plan.theme_of(goal)
             yield "【" + (found.name if found else desk.say("without a theme")) + "】"
         status, target = lights[goal.id], plan.target(goal.id)
+        told = of_status(goal, status)
         yield [
             str(n),
             light_sign(status, desk.say),
             goal.name,
-            show_percent(status.completion),
-            show_number(status.actual, goal.digits),
-            show_interpolated(status.expected, goal),
+            told["completion"],
+            told["actual"],
+            told["expected"],
             one_line_target(plan, goal),
             goal.unit,
             target.deadline.isoformat() if target and target.deadline else MISSING,
@@ -120,7 +122,7 @@ def _facts(desk: Desk, plan: Plan, goal: Goal, status: Status) -> Iterator[str]:
     say = desk.say
     target = plan.target(goal.id)
     partners = "、".join(plan.office_name(row.office) for row in plan.partners.get(goal.id, ()))
-    theme = plan.theme_of(goal)
+    theme, told = plan.theme_of(goal), of_status(goal, status)
     facts = {
         N_("theme"): theme.name if theme else "",
         N_("kind"): say(KIND_NAMES[goal.kind]),
@@ -130,10 +132,10 @@ def _facts(desk: Desk, plan: Plan, goal: Goal, status: Status) -> Iterator[str]:
         N_("start"): str(goal.start or ""),
         N_("trajectory"): say(CURVE_NAMES[goal.curve]) if goal.kind.numeric else "",
         N_("deadline"): str(target.deadline or "") if target else "",
-        N_("actual"): _amount(status.actual, goal),
-        N_("expected"): _interpolated(status.expected, goal),
-        N_("completion"): show_percent(status.completion) if status.completion is not None else "",
-        N_("required pace"): _interpolated(status.required_pace, goal),
+        N_("actual"): _known(told["actual"], goal),
+        N_("expected"): _known(told["expected"], goal),
+        N_("completion"): told["completion"].removesuffix(MISSING),
+        N_("required pace"): _known(told["needed"], goal),
         N_("lead office"): plan.office_name(goal.lead),
         N_("partner offices"): partners,
         N_("owner"): goal.owner,
@@ -150,8 +152,8 @@ def _amount(value: float | None, goal: Goal) -> str:
     return "" if value is None else show_number(value, goal.digits) + goal.unit
 
 
-def _interpolated(value: float | None, goal: Goal) -> str:
-    return "" if value is None else show_interpolated(value, goal) + goal.unit
+def _known(text: str, goal: Goal) -> str:
+    return "" if text == MISSING else united(text, goal)
 
 
 def _milestones(desk: Desk, plan: Plan, goal: Goal, number: int) -> Iterator[str]:

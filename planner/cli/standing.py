@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from planner.analysis import shown
 from planner.analysis.account import accounts
 from planner.analysis.values import LIGHT_SHAPES, Light, Status
 from planner.cli.choosing import choose_goal, numbered
@@ -20,7 +21,7 @@ from planner.cli.looking import statuses, tell_title
 from planner.cli.words import status_data
 from planner.commands.presets import load_rule
 from planner.domain.days import read_day
-from planner.domain.numbers import MISSING, show_fixed, show_percent
+from planner.domain.numbers import MISSING
 from planner.domain.plan import Plan
 from planner.domain.records import Goal
 from planner.text import N_
@@ -104,13 +105,14 @@ def _rows(
 ) -> Iterator[list[str] | str]:
     for n, goal in live:
         found = lights[goal.id]
+        told = shown.of_status(goal, found)
         yield [
             str(n),
             light_sign(found, desk.say),
             goal.name,
-            show_percent(found.completion),
-            show_percent(found.time_progress),
-            MISSING if found.gap is None else show_fixed(100 * found.gap, 1, sign=True),
+            told["completion"],
+            told["time"],
+            told["gap"],
             str(found.overdue or MISSING),
         ]
         if goal.id in behind:

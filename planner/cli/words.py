@@ -11,7 +11,7 @@ from typing import Any
 from planner.analysis.values import Status
 from planner.cli.layout import Column, table, terminal_width
 from planner.domain.kinds import Comparator
-from planner.domain.numbers import MISSING, show_fixed, show_number
+from planner.domain.numbers import MISSING, show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Milestone
 from planner.text import Translator
@@ -34,12 +34,6 @@ def one_line_target(plan: Plan, goal: Goal) -> str:
     if target.comparator is Comparator.RANGE:
         text += "–" + show_number(target.high, goal.digits)
     return text
-
-
-def show_interpolated(value: float | None, goal: Goal) -> str:
-    """Write a computed value: rounded to the goal's decimals, small counts to one."""
-    small = value is not None and not goal.digits and abs(value) < 100 and value != round(value)
-    return show_fixed(value, 1 if small else goal.digits)
 
 
 def record_data(record: Any, *leave_out: str) -> dict[str, object]:

@@ -11,6 +11,7 @@ from planner.errors import PlannerError
 
 _NUMBER = re.compile(r"(?P<sign>[+\-−－]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)")
 _LARGEST = 1e15
+_MANY = 10
 _SAME = 1e-12  # relative: what two ways of adding up may differ by
 MINUS = "−"
 MISSING = "—"
@@ -59,14 +60,16 @@ def decimals(value: float, digits: int) -> int:
 
 
 def show_percent(share: float | None, *, sign: bool = False) -> str:
-    """Write a share (1.0 is the whole) in per cent with one decimal."""
+    """Write a share (1.0 is the whole) in per cent with one decimal; from ten wholes on it would say nothing."""
     if share is None or not math.isfinite(share):
         return MISSING
-    return show_fixed(100 * share, 1, sign=sign) + "%"
+    return show_fixed(100 * share, 1 if abs(share) < _MANY else 0, sign=sign) + "%"
 
 
-def show_chance(chance: float) -> str:
+def show_chance(chance: float | None) -> str:
     """Write a chance in whole per cent; none is ever certain."""
+    if chance is None or not math.isfinite(chance):
+        return MISSING
     return "<1%" if chance < 0.005 else ">99%" if chance > 0.995 else f"{100 * chance:.0f}%"
 
 

@@ -69,6 +69,14 @@ class Plan:
                 found = target
         return found
 
+    def override(self, goal: str, as_of: date | None) -> Override | None:
+        """Return the light a person gave that holds on a day, the newest of several; ``None`` when the rule's does."""
+        rows = self.overrides.get(goal)
+        if not rows or as_of is None:
+            return None
+        held = [row for row in rows if row.day <= as_of and (not row.until or as_of <= row.until)]
+        return held[-1] if held else None
+
     def series(self, goal: str) -> Series:
         """Return the goal's measurements, empty when there are none."""
         return self.measurements.get(goal, EMPTY)

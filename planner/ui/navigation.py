@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -19,8 +20,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from planner.analysis.conditions import foresees
 from planner.domain.plan import Plan
-from planner.domain.query import NONE, Query
+from planner.domain.query import NONE, Query, read_query
 from planner.domain.records import Office
 from planner.store.reading import Changes
 from planner.ui import fonts
@@ -97,7 +99,8 @@ class NavigationModel(QAbstractListModel):
         yield Entry(What.FILTER, say("Due this month"), MONTH, tally[f"filter:{MONTH}"])
         yield Entry(What.FILTER, say("Behind schedule"), BEHIND, tally[f"filter:{BEHIND}"])
         for saved in plan.filters.values():
-            yield Entry(What.FILTER, saved.name, saved.query, tally[f"filter:{saved.query}"], saved=saved.id)
+            held = None if foresees(read_query(saved.query).words) else tally[f"filter:{saved.query}"]
+            yield Entry(What.FILTER, saved.name, saved.query, held, saved=saved.id)
 
     def _offices(self, plan: Plan) -> Iterator[Entry]:
         """Yield the offices that lead goals, each under the office it belongs to, with the goals of all below it."""
@@ -238,7 +241,7 @@ class Navigation(QListView):
 
     def mark(self, query: Query) -> None:
         """Mark the line that stands for a query; none when no line does."""
-        self._marked = Query(query.words, query.themes, query.offices, query.documents, query.lights, query.due)
+        self._marked = replace(query, archived=False)
         self._mark_again()
 
     def mark_document(self, document: str) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
+from planner.analysis.conditions import within
+from planner.analysis.keyed import figure
 from planner.domain.plan import Plan
 from planner.domain.query import NONE, Query, read_query
 from planner.domain.records import Goal
@@ -78,8 +80,18 @@ class Tally(QObject):
         light = self._light_of(goal.id)
         keys = [GOALS, f"theme:{goal.theme or NONE}", f"office:{goal.lead or NONE}", f"light:{light}"]
         keys += {f"document:{basis.document}" for basis in plan.bases.get(goal.id, ()) if basis.document}
-        keys += [f"filter:{line}" for line, query in self._queries.items() if query.keeps(plan, goal, self._light_of)]
+        keys += [f"filter:{line}" for line, query in self._queries.items() if self._keeps(query, goal)]
         return tuple(keys)
+
+    def _keeps(self, query: Query, goal: Goal) -> bool:
+        return query.keeps(self._context.plan, goal, self._light_of, self._within)
+
+    def _within(self, goal: str, word: str) -> bool | None:
+        return within(word, goal, self._figure_of)
+
+    def _figure_of(self, goal: str, key: str) -> float | None:
+        context = self._context
+        return figure(context.plan, goal, key, context.status(goal), None)
 
     def _light_of(self, goal: str) -> str:
         return self._context.status(goal).light.value

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.families import earned_day
-from planner.analysis.lighthistory import escalated, histories, misses, period_days, since
+from planner.analysis.foresight import misses
+from planner.analysis.lighthistory import escalated, histories, period_days, since
 from planner.analysis.reporting import last_period
 from planner.analysis.status import assess
 from planner.analysis.trajectory import planned

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from planner.analysis import shown
 from planner.analysis.forecast.goals import Forecast, forecast
 from planner.analysis.forecast.record import record
-from planner.domain.numbers import MISSING, show_number, show_percent
-from planner.figures.overlays import fitting
+from planner.domain.numbers import MISSING, show_percent
 from planner.figures.pace import pace_chart
 from planner.ui.context import Context
 from planner.ui.details.tab import EDGE, Tab, Wants, label
@@ -89,11 +89,11 @@ class ForecastTab(Tab):
 
     def _of_forecast(self, found: Forecast) -> Iterator[tuple[str, str]]:
         say, goal, context = self.context.say, self.goal, self.context
-        yield say("forecast"), f"{fitting(goal, found.median)} {goal.unit}".rstrip()
-        ends = say("{low} to {high}", low=fitting(goal, found.low), high=fitting(goal, found.high))
-        yield say("80 % range"), f"{ends} {goal.unit}".rstrip()
-        yield say("chance of meeting the target"), show_percent(found.chance)
-        yield say("reached on"), str(found.day) if found.day else MISSING
+        told = shown.of_forecast(goal, found)
+        yield say("forecast"), shown.united(told["forecast"], goal)
+        yield say("80 % range"), shown.united(say("{low} to {high}", low=told["low"], high=told["high"]), goal)
+        yield say("chance of meeting the target"), told["chance"]
+        yield say("reached on"), told["day"]
         yield say("rests on"), say(found.basis)
         past = record(context.plan, goal, context.as_of)
         if past is None:
@@ -107,9 +107,7 @@ class ForecastTab(Tab):
     def _pace(self, value: float | None) -> str:
         if value is None:
             return MISSING
-        digits = max(self.goal.digits, 1)
-        words = f"{show_number(round(value, digits), self.goal.digits)} {self.goal.unit}".rstrip()
-        return self.context.say("{value} a month", value=words)
+        return self.context.say("{value} a month", value=shown.united(shown.pace(value, self.goal), self.goal))
 
     def _draw(self, *, fresh: bool) -> None:
         if self.chart_view is None:

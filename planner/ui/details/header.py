@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from planner.analysis import shown
 from planner.analysis.values import Status
 from planner.commands.edits import SetFields
 from planner.domain.kinds import OUTLOOK_NAMES, Outlook
-from planner.domain.numbers import show_fixed
 from planner.domain.records import Goal
 from planner.ui.context import Context
 from planner.ui.details.elided import ElidedLabel
@@ -139,14 +139,14 @@ class _Pace(QLabel):
 
     def show_pace(self, goal: Goal, status: Status) -> None:
         """Show the pace needed and the pace so far; nothing when neither has a meaning."""
-        say, places = self._context.say, max(1, goal.digits)
+        say, told = self._context.say, shown.of_status(goal, status)
         self._parts = []
         if status.required_pace is not None:
-            self._parts += [(say("needed a month"), False), (show_fixed(status.required_pace, places), True)]
+            self._parts += [(say("needed a month"), False), (told["needed"], True)]
             self._parts.append((goal.unit, False))
         if status.pace is not None:
             dot = "·  " if self._parts else ""
-            self._parts.append((dot + say("so far {pace} a month", pace=show_fixed(status.pace, places)), False))
+            self._parts.append((dot + say("so far {pace} a month", pace=told["pace"]), False))
         self.setVisible(bool(self._parts))
         self.setAccessibleName(" ".join(text for text, _ in self._parts))
         self.updateGeometry()

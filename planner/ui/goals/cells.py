@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.analysis import shown
 from planner.analysis.foresight import Foresight
 from planner.analysis.trajectory import planned
 from planner.analysis.values import Light, Rule, Status
-from planner.domain.kinds import Comparator, Kind
-from planner.domain.numbers import MISSING, show_chance, show_fixed, show_number, show_percent
+from planner.domain.kinds import OUTLOOK_NAMES, Comparator, Kind
+from planner.domain.numbers import MISSING, show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Target
 from planner.text import Translator
@@ -21,6 +22,15 @@ Points = Sequence[tuple[float, float]]
 EDITABLE = frozenset({Column.NAME, Column.TARGET, Column.DEADLINE, Column.LEAD})
 _SIGNS = {Comparator.AT_LEAST: "≥ ", Comparator.AT_MOST: "≤ ", Comparator.EQUAL: "", Comparator.RANGE: "",
           Comparator.ABOUT: "≈ "}  # fmt: skip
+_FIGURES = {
+    Column.ACTUAL: "actual",
+    Column.EXPECTED: "expected",
+    Column.GAP: "gap",
+    Column.COMPLETION: "completion",
+    Column.NEEDED: "needed",
+    Column.PACE: "pace",
+}
+_FORESEEN = {Column.FORECAST: "forecast", Column.CHANCE: "chance", Column.REACHED: "day"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +67,11 @@ def target_text(target: Target | None) -> str:
 
 
 def cells_of(
-    plan: Plan, goal: Goal, status: Status | None, say: Translator, seen: tuple[Rule, Foresight] | None = None
+    plan: Plan, goal: Goal, status: Status | None, say: Translator, rule: Rule, seen: Foresight | None = None
 ) -> Cells:
     """Return a goal's row; without a status (progress not read yet) its figures are left blank.
 
-    ``seen`` is the goal's rule and what is foreseen of it, once that has been worked out.
+    ``rule`` is the goal's own; ``seen`` is what is foreseen of it, once that has been worked out.
     """
     as_of = plan.about.as_of
     target = plan.target(goal.id, as_of)
@@ -70,17 +80,16 @@ def cells_of(
     texts[Column.TARGET] = target_text(target)
     texts[Column.DEADLINE] = target.deadline.isoformat() if target and target.deadline else MISSING
     texts[Column.LEAD] = plan.office_name(goal.lead) or MISSING
+    texts[Column.OUTLOOK] = say(OUTLOOK_NAMES[goal.outlook]) if goal.outlook else MISSING
+    texts[Column.RULE] = say(rule.title) or MISSING
     unit = goal.unit if target and target.low is not None else ""
     if status is None:
         return Cells(goal.id, tuple(texts), unit, archived=goal.archived)
     texts[Column.LIGHT] = say(status.word) + ("*" if status.by_rule is not None else "")
-    texts[Column.ACTUAL] = show_number(status.actual, goal.digits)
-    texts[Column.EXPECTED] = show_number(_rounded(status.expected, goal.digits), goal.digits)
-    texts[Column.GAP] = show_fixed(None if status.gap is None else 100 * status.gap, 1, sign=True)
-    texts[Column.COMPLETION] = _percent(status.completion)
-    texts[Column.NEEDED] = _pace(status.required_pace, goal)
-    texts[Column.PACE] = _pace(status.pace, goal)
-    lamps = _foreseen(texts, goal, *seen) if seen else ()
+    figures = shown.of_status(goal, status)
+    for column, key in _FIGURES.items():
+        texts[column] = figures[key]
+    lamps = _foreseen(texts, goal, rule, seen) if seen else ()
     actual, plan_line = small_curve(plan, goal)
     deadline = target.deadline if target else None
     return Cells(
@@ -102,26 +111,16 @@ def cells_of(
 
 def _foreseen(texts: list[str], goal: Goal, rule: Rule, found: Foresight) -> Sequence[tuple[Light, str]]:
     """Fill the columns that look ahead and back; return the last lights with their rule's colours."""
-    forecast = found.forecast
-    texts[Column.FORECAST] = MISSING if forecast is None else show_fixed(forecast.median, goal.digits)
-    texts[Column.CHANCE] = MISSING if forecast is None else show_chance(forecast.chance)
+    figures = shown.of_forecast(goal, found.forecast)
+    for column, key in _FORESEEN.items():
+        texts[column] = figures[key]
+    if found.forecast is None:
+        texts[Column.RANGE] = MISSING
+    else:
+        texts[Column.RANGE] = f"{figures['low']} – {figures['high']}"
     texts[Column.SINCE] = found.since.isoformat()
     bands = {light: rule.band_of(light) for _, light in found.history}
     return [(light, band.colour if (band := bands[light]) else "") for _, light in found.history]
-
-
-def _pace(value: float | None, goal: Goal) -> str:
-    return show_fixed(value, max(1, goal.digits))
-
-
-def _percent(share: float | None) -> str:
-    """Write a share in per cent; without decimals where they would say nothing."""
-    return show_percent(share) if share is None or abs(share) < 10 else f"{show_fixed(100 * share, 0)}%"
-
-
-def _rounded(value: float | None, digits: int) -> float | None:
-    """Expected values come from a line between dates; no more decimals are meant than the goal has, or one."""
-    return None if value is None else round(value, max(digits, 1) if abs(value) < 100 else digits)
 
 
 def small_curve(plan: Plan, goal: Goal) -> tuple[Points, Points]:

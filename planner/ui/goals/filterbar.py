@@ -9,12 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
+from planner.analysis.conditions import read_condition
 from planner.analysis.values import Light
+from planner.domain.kinds import OUTLOOK_NAMES, Outlook
 from planner.domain.query import NONE, Query
 from planner.text import N_
 from planner.ui.context import Context
 from planner.ui.glyphs import icon, light_icon, square_icon
 from planner.ui.goals.arrange import GroupBy
+from planner.ui.goals.bounds import MoreConditions, condition_text
 from planner.ui.lamps import rule_colour, rule_word
 
 GROUP_NAMES = {
@@ -24,6 +27,7 @@ GROUP_NAMES = {
 }
 DUE_NAMES = {"month": N_("due this month"), "overdue": N_("past the date")}
 HEIGHT = 44
+_FIXED = 3  # chips that always stand
 
 
 class FilterBar(QFrame):
@@ -51,7 +55,12 @@ class FilterBar(QFrame):
         self._themes.menu().triggered.connect(self._on_theme)
         self._groups = self._chip()
         self._groups.setMenu(self._group_menu())
-        for chip in (self._themes, self._groups):
+        self._more = self._chip()
+        self._more.setText(context.say("More conditions"))
+        more = MoreConditions(context, self._current, self._more)
+        more.query_wanted.connect(self.query_wanted)
+        self._more.setMenu(more)
+        for chip in (self._themes, self._groups, self._more):
             chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the words
             chip.setIcon(icon("down", context.palette.muted))
@@ -62,7 +71,7 @@ class FilterBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 0)
         self._row.setSpacing(8)
-        for widget in (self._themes, self._groups, self._count, self._clear, self._save):
+        for widget in (self._themes, self._groups, self._more, self._count, self._clear, self._save):
             self._row.addWidget(widget)
         self._row.addStretch(1)
 
@@ -126,7 +135,7 @@ class FilterBar(QFrame):
                 chip.setIcon(light_icon(light, rule_colour(self._context.palette, self._context.rule, light)))
             chip.clicked.connect(self._on_drop)
             self._drops[chip] = without
-            self._row.insertWidget(2 + n, chip)
+            self._row.insertWidget(_FIXED + n, chip)
 
     def _parts(self, query: Query) -> Iterator[tuple[str, Query, Light | None]]:
         plan, say = self._context.plan, self._context.say
@@ -143,10 +152,22 @@ class FilterBar(QFrame):
             yield title[:16], replace(query, documents=query.documents - {document}), None
         if query.due:
             yield say(DUE_NAMES[query.due]), replace(query, due=""), None
-        if query.words:
-            yield f"“{' '.join(query.words)}”", replace(query, words=()), None
+        for outlook in Outlook:
+            if outlook.value in query.outlooks:
+                yield say(OUTLOOK_NAMES[outlook]), replace(query, outlooks=query.outlooks - {outlook.value}), None
+        bounds = {word: bound for word in query.words if (bound := read_condition(word))}
+        for word, one in bounds.items():
+            yield condition_text(one, say), replace(query, words=tuple(w for w in query.words if w != word)), None
+        if query.given:
+            yield say("Light given by a person"), replace(query, given=False), None
+        words = [word for word in query.words if word not in bounds]
+        if words:
+            yield f"“{' '.join(words)}”", replace(query, words=tuple(bounds)), None
         if query.archived:
             yield say("with archived"), replace(query, archived=False), None
+
+    def _current(self) -> Query:
+        return self._query
 
     def _names(self, themes: frozenset[str]) -> str:
         plan, say = self._context.plan, self._context.say

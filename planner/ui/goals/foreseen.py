@@ -1,4 +1,7 @@
-"""Forecasts, days since when, and last lights for the table: worked out beside the window, only while shown."""
+"""Forecasts, days since when, and last lights for the table: worked out beside the window, only while shown.
+
+What columns show is worked out for the rows that are looked at; a search or an order needs every goal's.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from planner.store.reading import Changes
 from planner.ui.context import Context
 from planner.ui.worker import Job, Tick
 
+_SOON = 20  # ms in which the rows of a picture are gathered
 _PAUSE = 150  # ms after an edit, so that a run of edits is worked out once
 
 
@@ -31,7 +35,9 @@ class Foreseen(QObject):
         super().__init__(parent)
         self._context = context
         self._known: dict[str, Foresight] = {}
-        self._wanted = False
+        self._seen: set[str] = set()  # goals that were asked for and are not known yet
+        self._touched: set[str] = set()  # goals changed since the job began
+        self._shown = self._all = False
         self._job: Job | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -40,42 +46,70 @@ class Foreseen(QObject):
 
     def of(self, goal: str) -> Foresight | None:
         """Return a goal's foresight, ``None`` while it is being worked out."""
-        return self._known.get(goal)
+        found = self._known.get(goal)
+        if found is None and self._shown:
+            self._seen.add(goal)
+            self._begin(_SOON)
+        return found
 
-    def want(self, *, wanted: bool) -> None:
-        """Say whether any column shows foresights now; they are worked out when it does."""
-        self._wanted = wanted
+    @property
+    def working(self) -> bool:
+        """Whether foresights are being worked out, or soon will be."""
+        return self._job is not None or self._timer.isActive()
+
+    def show(self, *, shown: bool) -> None:
+        """Say whether any column shows foresights; those of the goals asked for are worked out while one does."""
+        if shown and not self._shown:
+            self.arrived.emit(list(self._context.plan.goals))  # every row is asked for again, and asks in its turn
+        self._shown = shown
+
+    def want_all(self, *, wanted: bool) -> None:
+        """Say whether a search or an order needs the foresight of every goal."""
+        self._all = wanted
         if wanted:
-            self._timer.start(0)
+            self._begin(0)
+
+    def _begin(self, pause: int) -> None:
+        if self._job is None and not self._timer.isActive():
+            self._timer.start(pause)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.everything or "about" in changes.rows:
             self._known.clear()
+            self._touched.update(self._context.plan.goals)
         for goal in changes.goals:
             self._known.pop(goal, None)
-        if self._wanted:
+        self._touched |= changes.goals
+        if self._all or self._seen:
             self._timer.start(_PAUSE)
 
     def _start(self) -> None:
         context = self._context
-        missing = [goal for goal in context.plan.goals if goal not in self._known]
-        if not missing or not context.measured:
+        wanted = context.plan.goals if self._all else self._seen & context.plan.goals.keys()
+        missing = [goal for goal in wanted if goal not in self._known]
+        if self._job is not None or not missing or not context.measured:
             return
-        if self._job is not None:
-            self._job.cancel()
+        self._seen.clear()
+        self._touched.clear()
         job = self._job = Job(self)
-        job.finished.connect(partial(self._on_finished, job, context.plan))
+        job.finished.connect(self._on_finished)
+        job.crashed.connect(self._end)
         job.start(partial(_work_out, context.plan, context.as_of, context.rule, missing))
 
-    def _on_finished(self, job: Job, plan: Plan, found: Mapping[str, Foresight]) -> None:
-        if job is not self._job:
-            return
-        self._job = None
-        if plan is self._context.plan:
-            self._known.update(found)
-            self.arrived.emit(list(found))
-        elif self._wanted:
-            self._timer.start(_PAUSE)
+    def _on_finished(self, found: Mapping[str, Foresight]) -> None:
+        self._end()
+        fresh = {goal: one for goal, one in found.items() if goal not in self._touched}
+        self._known.update(fresh)
+        self._seen |= self._touched & found.keys()
+        if fresh:
+            self.arrived.emit(list(fresh))
+        if self._all or self._seen:
+            self._begin(_PAUSE)
+
+    def _end(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
 
 
 def _work_out(plan: Plan, as_of: date, rule: Rule, goals: Sequence[str], tick: Tick) -> Mapping[str, Foresight]:

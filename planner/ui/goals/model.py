@@ -18,7 +18,7 @@ from planner.domain.records import Goal
 from planner.errors import PlannerError
 from planner.store.reading import Changes
 from planner.ui.context import Context
-from planner.ui.goals.arrange import LATER, Column, Group, GroupBy, Sort, arrange, hangs_on_status
+from planner.ui.goals.arrange import Arrangement, Column, Group, GroupBy, Sort, hangs_on_forecast, hangs_on_status
 from planner.ui.goals.cells import Cells, cells_of, editable, typed_text
 from planner.ui.goals.foreseen import Foreseen
 from planner.ui.goals.rows import RowList
@@ -28,7 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-planner-goals"
 _NOWHERE = QModelIndex()
 _RIGHT = frozenset({Column.TARGET, Column.ACTUAL, Column.EXPECTED, Column.GAP, Column.FORECAST, Column.CHANCE,
-                    Column.NEEDED, Column.PACE})  # fmt: skip
+                    Column.NEEDED, Column.PACE, Column.RANGE})  # fmt: skip
 _STRUCTURE = frozenset({"goal", "target", "theme", "office", "about", "basis"})
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _HEADING = _SHOWN | Qt.ItemFlag.ItemIsDropEnabled
@@ -57,6 +57,7 @@ class GoalModel(RowList):
         self.folded: set[str] = set()
         self.foreseen = Foreseen(context, self)
         self.foreseen.arrived.connect(self._on_foreseen)
+        self._order = Arrangement(context.status, self.foreseen.of)
         self.groups: list[Group] = []
         self._by_key: dict[str, Group] = {}
         self._cells: dict[str, Cells] = {}
@@ -105,8 +106,7 @@ class GoalModel(RowList):
             context = self._context
             status = context.status(goal) if context.measured else None
             record, seen = context.plan.goals[goal], self.foreseen.of(goal)
-            foreseen = (context.rule.of(record.rule), seen) if seen else None
-            found = cells_of(context.plan, record, status, context.say, foreseen)
+            found = cells_of(context.plan, record, status, context.say, context.rule.of(record.rule), seen)
             self._cells[goal] = found
         return found
 
@@ -115,16 +115,18 @@ class GoalModel(RowList):
     def _on_changed(self, changes: Changes) -> None:
         if changes.everything or "about" in changes.rows:
             self._cells.clear()
+            self._order.forget()
             self._rearrange()
             self.tell(0, len(self._rows) - 1)
             return
         wide = "office" in changes.rows or "theme" in changes.rows
+        self._order.forget(None if wide else changes.goals)
         if wide:
             self._cells.clear()
         for goal in changes.goals:
             self._cells.pop(goal, None)
         if _STRUCTURE & changes.rows.keys() or hangs_on_status(self.query, self.sort_by):
-            self._rearrange()
+            self._rearrange(always=False)
         if wide:
             self.tell(0, len(self._rows) - 1)
             return
@@ -134,14 +136,20 @@ class GoalModel(RowList):
                 self.tell(row, row)
 
     def _on_foreseen(self, goals: Sequence[str]) -> None:
+        self._order.forget(goals)
         for goal in goals:
             self._cells.pop(goal, None)
-        if self.sort_by is not None and self.sort_by.column in LATER:
-            self._rearrange()
+        if hangs_on_forecast(self.query, self.sort_by):
+            self._rearrange(always=False)
         self.tell(0, len(self._rows) - 1)
 
-    def _rearrange(self) -> None:
+    def _rearrange(self, *, always: bool = True) -> None:
+        """Take in new groups; what an edit or a forecast does to them is mostly nothing, and then nothing is done."""
+        self.foreseen.want_all(wanted=hangs_on_forecast(self.query, self.sort_by))
+        before = self.groups
         self._take_groups()
+        if self.groups is before and not always:
+            return
         self.change_rows(self._flat())
         for row, key in enumerate(self._rows):
             if key.startswith("#"):
@@ -150,8 +158,7 @@ class GoalModel(RowList):
 
     def _take_groups(self) -> None:
         context = self._context
-        self.groups = arrange(context.plan, self.query, self.group_by, self.sort_by, context.status,
-                              self.foreseen.of)  # fmt: skip
+        self.groups = self._order.groups(context.plan, self.query, self.group_by, self.sort_by)
         self._by_key = {group.key: group for group in self.groups}
 
     def _flat(self) -> list[str]:
@@ -300,4 +307,8 @@ def headings(context: Context) -> tuple[str, ...]:
         say("So far a month"),
         say("Light since"),
         say("Last lights"),
+        say("80 % range"),
+        say("Target reached on"),
+        say("Outlook"),
+        say("Light rule"),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from planner.analysis.conditions import foresees
 from planner.domain.query import Query
 from planner.ui.context import Context
 from planner.ui.emptiness import Emptiness
@@ -76,6 +77,7 @@ class GoalsPage(QWidget):
         self.chips.group_wanted.connect(self.set_grouping)
         self.view.goal_chosen.connect(self._on_chosen)
         self.model.rearranged.connect(self.refresh)
+        self.model.foreseen.arrived.connect(self._on_foreseen)
         self._tally.counted.connect(self.refresh)
 
     # -- what is shown ------------------------------------------------------------------------------
@@ -118,8 +120,17 @@ class GoalsPage(QWidget):
         if self.details is not None:
             self.details.setVisible(self._wants_details and self.model.shown > 0)
 
+    def _on_foreseen(self) -> None:
+        if foresees(self.query.words):
+            self.refresh()
+
     def _say_empty(self) -> None:
         say = self._context.say
+        if foresees(self.query.words) and self.model.foreseen.working:
+            self._empty.say(
+                say("Working out forecasts"), say("Goals that meet all conditions appear when it is done."), []
+            )
+            return
         if self.query.narrows:
             self._empty.say(
                 say("No goal matches"),

@@ -64,8 +64,12 @@ class RowPainter:
             Column.CHANCE: partial(self._muted_figure, Column.CHANCE),
             Column.NEEDED: partial(self._muted_figure, Column.NEEDED),
             Column.PACE: partial(self._muted_figure, Column.PACE),
-            Column.SINCE: self._since,
+            Column.SINCE: partial(self._quiet_text, Column.SINCE),
             Column.HISTORY: self._history,
+            Column.RANGE: partial(self._muted_figure, Column.RANGE),
+            Column.REACHED: partial(self._quiet_text, Column.REACHED),
+            Column.OUTLOOK: partial(self._quiet_text, Column.OUTLOOK),
+            Column.RULE: partial(self._quiet_text, Column.RULE),
         }
 
     def paint(self, painter: QPainter, row: int, top: float, spans: Sequence[Span], *, chosen: bool) -> None:
@@ -225,8 +229,9 @@ class RowPainter:
         known = cells.texts[column] != "—"
         self._right(painter, rect, cells.texts[column], self._text if known else self._faint)
 
-    def _since(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
-        self._left(painter, rect, cells.texts[Column.SINCE], self._muted)
+    def _quiet_text(self, column: Column, painter: QPainter, rect: QRectF, cells: Cells) -> None:
+        text = cells.texts[column]
+        self._left(painter, rect, text, self._faint if text == "—" else self._muted)
 
     def _history(self, painter: QPainter, rect: QRectF, cells: Cells) -> None:
         for n, (light, own) in enumerate(cells.lamps):

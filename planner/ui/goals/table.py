@@ -31,11 +31,15 @@ WIDTHS = {
     Column.DEADLINE: 104,
     Column.LEAD: 116,
     Column.FORECAST: 96,
-    Column.CHANCE: 72,
+    Column.CHANCE: 96,
     Column.NEEDED: 96,
     Column.PACE: 96,
     Column.SINCE: 104,
     Column.HISTORY: 130,
+    Column.RANGE: 150,
+    Column.REACHED: 104,
+    Column.OUTLOOK: 128,
+    Column.RULE: 160,
 }
 LEAST_NAME = 220
 COLUMNS_STATE = f"columns{len(Column)}"
@@ -183,7 +187,7 @@ class GoalTable(QTableView):
 
     def _want_foreseen(self) -> None:
         """Have worked out beside the window what the shown columns need."""
-        self._goals.foreseen.want(wanted=any(not self.isColumnHidden(column) for column in LATER))
+        self._goals.foreseen.show(shown=any(not self.isColumnHidden(column) for column in LATER))
 
     def column_menu(self) -> QMenu:
         """Return a menu that shows and hides columns."""

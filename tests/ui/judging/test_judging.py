@@ -100,8 +100,10 @@ def test_made_so_it_is_a_dated_revision(context, show):
 def test_columns_that_look_ahead_arrive_later(context, qtbot):
     model = GoalModel(context)
     assert model.cells("jobs").texts[Column.FORECAST] == ""
+    model.foreseen.show(shown=True)
+    assert model.cells("jobs").texts[Column.FORECAST] == ""
     with qtbot.waitSignal(model.foreseen.arrived):
-        model.foreseen.want(wanted=True)
+        model.cells("jobs")
     cells = model.cells("jobs")
     assert cells.texts[Column.CHANCE].endswith("%")
     assert len(cells.lamps) == 7

@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from PySide6.QtCore import QSettings
 
@@ -28,6 +30,7 @@ def program(qtbot, qapp, settings):
     made = Program(qapp, settings, Translator("en", LOCALES))
     yield made
     made.put_away()
+    gc.collect()  # here, not by chance in a later test's worker, which may not end this window's timers
 
 
 @pytest.fixture

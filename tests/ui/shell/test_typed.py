@@ -1,7 +1,9 @@
 import pytest
 
+from planner.analysis.values import Rule
 from planner.domain.kinds import Comparator
 from planner.errors import PlannerError
+from planner.ui.goals.arrange import Column
 from planner.ui.goals.cells import cells_of, target_text
 from planner.ui.goals.typed import read_target
 from tests.build import goal, plan
@@ -43,6 +45,7 @@ def test_a_shown_target_reads_back(text):
 
 def test_a_row_without_progress_is_blank_and_without_a_target_a_dash():
     made = plan(goal("x"))
-    cells = cells_of(made, made.goals["x"], None, str)
+    cells = cells_of(made, made.goals["x"], None, str, Rule())
     assert cells.texts[:10] == ("x", "", "—", "", "", "", "", "", "2020-12-31", "—")
-    assert set(cells.texts[10:]) == {""}
+    assert set(cells.texts[10:]) == {"", "—"}
+    assert cells.texts[Column.FORECAST] == ""
