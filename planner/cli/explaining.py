@@ -28,23 +28,30 @@ def explain_lines(say: Translator, plan: Plan, found: Account) -> Iterator[str]:
 
 def account_data(plan: Plan, found: Account, say: Translator) -> dict[str, object]:
     """Return everything behind a goal's light as JSON values; sentences in the reader's language."""
-    forecast = record_data(found.forecast, "basis", "fan") if found.forecast else None
-    if forecast is not None and found.forecast is not None:
-        forecast["basis"] = say(found.forecast.basis)
     rung = found.rung
     return {
         "id": found.goal,
         "name": plan.goals[found.goal].name,
         **status_data(found.status, say),
         "rule": rule_data(found.rule, say),
-        "since": found.since.isoformat(),
-        "history": [{"day": day.isoformat(), "light": light.value} for day, light in found.history],
+        **foreseen_data(found, say),
         "missed": found.missed,
         "escalation": {"after": rung.after, "name": say(rung.name), "demand": say(rung.demand)} if rung else None,
         "means": say(found.status.band.means) if found.status.band and found.status.band.means else None,
         "override": record_data(found.given, "id", "goal") if found.given else None,
-        "forecast": forecast,
         "past_record": record_data(found.record) if found.record else None,
+    }
+
+
+def foreseen_data(found: Account, say: Translator) -> dict[str, object]:
+    """Return a goal's forecast, the day since when it has its light, and its last lights, as JSON values."""
+    forecast = record_data(found.forecast, "basis", "fan") if found.forecast else None
+    if forecast is not None and found.forecast is not None:
+        forecast["basis"] = say(found.forecast.basis)
+    return {
+        "since": found.since.isoformat(),
+        "history": [{"day": day.isoformat(), "light": light.value} for day, light in found.history],
+        "forecast": forecast,
     }
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
+from planner.analysis.account import accounts
 from planner.analysis.shown import of_status, united
 from planner.analysis.status import assess
 from planner.analysis.values import Status
 from planner.cli.choosing import choose_goal, numbered
 from planner.cli.desk import Desk, as_of, here
-from planner.cli.explaining import light_sign
+from planner.cli.explaining import foreseen_data, light_sign
 from planner.cli.helping import SaidCommand, at_option, file_argument
 from planner.cli.layout import Column, plain, print_json, table, terminal_width
 from planner.cli.words import goal_data, milestone_lines, one_line_target, status_data
@@ -43,7 +44,9 @@ def list_goals(file: Path, at: str | None, *, as_json: bool, archived: bool) -> 
     day, lights = statuses(plan)
     shown = [(n, goal) for n, goal in numbered(plan) if archived or not goal.archived]
     if as_json:
-        print_json([goal_data(plan, goal, n) | {"status": status_data(lights[goal.id], desk.say)} for n, goal in shown])
+        found = accounts(plan, day, load_rule(plan.about.rule), [goal.id for _, goal in shown])
+        print_json([goal_data(plan, goal, n) | {"status": status_data(lights[goal.id], desk.say)}
+                    | foreseen_data(found[goal.id], desk.say) for n, goal in shown])  # fmt: skip
         return
     tell_title(file, plan, day)
     if not shown:

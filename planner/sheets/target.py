@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from planner.analysis import shown as figures
 from planner.analysis.aims import aim_of
 from planner.analysis.forecast.values import Forecast
 from planner.analysis.lighthistory import Lights
 from planner.analysis.milestones import overdue_of
 from planner.analysis.values import LIGHT_SHAPES, Status
 from planner.domain.kinds import KIND_NAMES, Kind
-from planner.domain.numbers import MISSING, show_fixed, show_number, show_percent
+from planner.domain.numbers import MISSING, show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Basis, Goal, Milestone, Report, Target
 from planner.figures.palette import LIGHT
@@ -164,45 +165,37 @@ def _outlook(subject: Subject) -> Iterator[str]:
     """Yield what is foreseen, with its range and chance, and the lights of the last periods."""
     goal, say, foreseen = subject.goal, subject.say, subject.foreseen
     if foreseen is not None:
+        told = figures.of_forecast(goal, foreseen)
         yield say(
             "Forecast {median}, with a chance of 80 % from {low} to {high}; chance of meeting the target {chance} "
             "({basis})",
-            median=with_unit(_rounded(foreseen.median, goal.digits), goal), low=shown(foreseen.low, goal),
-            high=shown(foreseen.high, goal), chance=show_percent(foreseen.chance), basis=foreseen.basis,
+            median=figures.united(told["forecast"], goal), low=told["low"], high=told["high"], chance=told["chance"],
+            basis=foreseen.basis,
         )  # fmt: skip
     if len(subject.lights) > 1:
-        told = "  ".join(f"{day.month}/{day.day} {LIGHT_SHAPES[light]}" for day, light in subject.lights)
-        yield say("Lights of the last periods: {lights}", lights=told)
-
-
-def shown(value: float, goal: Goal) -> str:
-    """Write a value in the goal's decimals."""
-    return show_number(_rounded(value, goal.digits), goal.digits)
+        row = "  ".join(f"{day.month}/{day.day} {LIGHT_SHAPES[light]}" for day, light in subject.lights)
+        yield say("Lights of the last periods: {lights}", lights=row)
 
 
 def _figures(subject: Subject) -> list[Data]:
     """Return the figures behind the light, each with a label, a value and a unit."""
     goal, status, say = subject.goal, subject.status, subject.say
     unit = goal.unit if goal.kind.numeric else say("steps")
+    told = figures.of_status(goal, status)
     found = [
-        (say("Reached so far"), show_number(status.actual, goal.digits), unit),
-        (say("Expected by now"), show_number(_rounded(status.expected, goal.digits), goal.digits), unit),
-        (say("Completion"), show_percent(status.completion), ""),
-        (say("Time progress"), show_percent(status.time_progress), ""),
-        (say("Gap"), show_fixed(_points(status.gap), 1, sign=True), say("points")),
+        (say("Reached so far"), told["actual"], unit),
+        (say("Expected by now"), told["expected"], unit),
+        (say("Completion"), told["completion"], ""),
+        (say("Time progress"), told["time"], ""),
+        (say("Gap"), told["gap"], say("points")),
     ]
     if goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD, Kind.LEVEL):
-        required = show_number(_rounded(status.required_pace, max(goal.digits, 1)), goal.digits)
-        found.append((say("Needed a month"), required, unit))
+        found.append((say("Needed a month"), told["needed"], unit))
     return [{"label": label, "value": value, "unit": unit if value != MISSING else ""} for label, value, unit in found]
 
 
 def _rounded(value: float | None, digits: int) -> float | None:
     return None if value is None else round(value, digits)
-
-
-def _points(share: float | None) -> float | None:
-    return None if share is None else share * 100
 
 
 def _chart(subject: Subject, height: float) -> str:

@@ -23,7 +23,7 @@ def export_csv(plan: Plan, as_of: date, rule: Rule, say: Say) -> bytes:
     for a formula gets an apostrophe in front (OWASP, CSV injection); figures stay plain numbers.
     The last column repeats title, cut-off date and the demonstration's mark, since CSV has no title.
     """
-    table = goals_table(plan, as_of, assess(plan, as_of, rule))
+    table = goals_table(plan, as_of, rule, assess(plan, as_of, rule))
     stamp = " ".join(part if isinstance(part, str) else say(part) for part in heading(plan, as_of))
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")

@@ -16,6 +16,9 @@ The outermost object has, in this order:
 ``status``
     For each goal's id its light and figures as in :class:`planner.analysis.values.Status`; the sentences
     are objects with ``key`` (English, with named places) and ``args``.
+``foresight``
+    For each goal's id its forecast (``null`` without one), the day since when it has its light, and the lights at
+    the ends of the last periods, oldest first, as in :class:`planner.analysis.foresight.Foresight`.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from planner.analysis.account import foresights
 from planner.analysis.status import assess
 from planner.analysis.values import Rule
 from planner.domain.plan import Plan
@@ -44,7 +48,7 @@ def export_json(plan: Plan, as_of: date, rule: Rule) -> str:
 
 def json_parts(plan: Plan, as_of: date, rule: Rule) -> Iterator[str]:
     """Yield the same text in pieces, one record a line, so that a big plan need not lie in memory twice."""
-    states = assess(plan, as_of, rule)
+    states, seen = assess(plan, as_of, rule), foresights(plan, as_of, rule)
     head = {"format": FORMAT, "version": VERSION, "as_of": as_of, "rule": rule, "about": plan.about}
     yield "{\n"
     yield from (f'"{name}": {_line(value)},\n' for name, value in head.items())
@@ -54,6 +58,8 @@ def json_parts(plan: Plan, as_of: date, rule: Rule) -> Iterator[str]:
         yield "],\n"
     yield '"status": {'
     yield from _joined(f"{_line(goal.id)}: {_line(states[goal.id])}" for goal in plan.in_order())
+    yield '},\n"foresight": {'
+    yield from _joined(f"{_line(goal.id)}: {_line(seen[goal.id])}" for goal in plan.in_order())
     yield "}\n}\n"
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from planner.analysis.account import foresights
 from planner.analysis.aims import aim_of
-from planner.analysis.forecast.goals import Forecast, forecast
+from planner.analysis.foresight import Foresight, misses
 from planner.analysis.milestones import is_done, is_reached
 from planner.analysis.status import assess
-from planner.analysis.values import LIGHT_SHAPES, Rule, Status
+from planner.analysis.values import LIGHT_SHAPES, Light, Rule, Status
 from planner.domain.kinds import COMPARATOR_NAMES, KIND_NAMES, OUTLOOK_NAMES
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Milestone, Report, Target
@@ -74,7 +75,7 @@ def tables_of(plan: Plan, as_of: date, rule: Rule) -> list[Table]:
     """Return all tables of a plan: goals, milestones, progress, reports, target values, sources."""
     states = assess(plan, as_of, rule)
     return [
-        goals_table(plan, as_of, states),
+        goals_table(plan, as_of, rule, states),
         _milestones(plan, as_of, states),
         _progress(plan),
         _reports(plan),
@@ -117,7 +118,16 @@ _MORE_GOAL_COLUMNS = (
     Column(N_("Required pace"), Form.FIGURE),
     Column(N_("So far a month"), Form.FIGURE),
     Column(N_("Forecast"), Form.FIGURE),
+    Column(N_("Lower end of the forecast"), Form.FIGURE),
+    Column(N_("Upper end of the forecast"), Form.FIGURE),
     Column(N_("Chance"), Form.SHARE),
+    Column(N_("Target reached on"), Form.DAY),
+    Column(N_("Basis of the forecast")),
+    Column(N_("Light rule")),
+    Column(N_("Light by the rule")),
+    Column(N_("Light since"), Form.DAY),
+    Column(N_("Last lights"), widest=20),
+    Column(N_("Periods behind in a row"), Form.COUNT),
     Column(N_("Overdue milestones"), Form.COUNT),
     Column(N_("Part of")),
     Column(N_("Definition")),
@@ -132,18 +142,20 @@ _MORE_GOAL_COLUMNS = (
 )
 
 
-def goals_table(plan: Plan, as_of: date, states: Mapping[str, Status]) -> Table:
+def goals_table(plan: Plan, as_of: date, rule: Rule, states: Mapping[str, Status]) -> Table:
     """Return the goals with what is promised, who answers for it, and how it stands on ``as_of``."""
     ordered = plan.in_order()
-    foreseen = forecast(plan, as_of)
+    seen = foresights(plan, as_of, rule)
     rows = [
-        _goal_row(plan, goal, n, states[goal.id], as_of, foreseen.get(goal.id)) for n, goal in enumerate(ordered, 1)
-    ]
+        _goal_row(plan, goal, n, as_of, (*_state_cells(states[goal.id]),
+                  *_pace_cells(states[goal.id], seen[goal.id], rule.of(goal.rule))))
+        for n, goal in enumerate(ordered, 1)
+    ]  # fmt: skip
     columns = (*_GOAL_COLUMNS, *_MORE_GOAL_COLUMNS)
     return Table(N_("Goals"), columns, rows, frozen=3, printed=len(_GOAL_COLUMNS))
 
 
-def _goal_row(plan: Plan, goal: Goal, n: int, state: Status, as_of: date, seen: Forecast | None) -> Row:
+def _goal_row(plan: Plan, goal: Goal, n: int, as_of: date, standing: Sequence[Cell]) -> Row:
     target = plan.target(goal.id, as_of) or Target("", goal.id)
     theme = plan.theme_of(goal)
     parent = plan.goals.get(goal.parent) if goal.parent else None
@@ -158,7 +170,7 @@ def _goal_row(plan: Plan, goal: Goal, n: int, state: Status, as_of: date, seen: 
         parent.name if parent else "", goal.definition, Message(KIND_NAMES[goal.kind]), goal.baseline,
         goal.baseline_day, goal.start,
     )  # fmt: skip
-    return Row((*promised, *_state_cells(state), *_pace_cells(state, seen), *counted, *_judgement(goal)), goal.digits)
+    return Row((*promised, *standing, *counted, *_judgement(goal)), goal.digits)
 
 
 def _state_cells(state: Status) -> tuple[Cell, ...]:
@@ -167,9 +179,22 @@ def _state_cells(state: Status) -> tuple[Cell, ...]:
     return light, state.actual, state.expected, state.completion, points, state.why
 
 
-def _pace_cells(state: Status, seen: Forecast | None) -> tuple[Cell, ...]:
-    foreseen = (seen.median, seen.chance) if seen else (None, None)
-    return state.actual_day, state.time_progress, state.required_pace, state.pace, *foreseen, state.overdue
+def _pace_cells(state: Status, seen: Foresight, rule: Rule) -> tuple[Cell, ...]:
+    """Return what is foreseen and what was, with the light the rule gives where a person gave another one."""
+    found = seen.forecast
+    foreseen: tuple[Cell, ...] = (None,) * 6 if found is None else (
+        found.median, found.low, found.high, found.chance, found.day, found.basis
+    )  # fmt: skip
+    by_rule = _light(state.by_rule, rule) if state.by_rule is not None else ""
+    past = "".join(LIGHT_SHAPES[light] for _, light in seen.history)
+    return (
+        state.actual_day, state.time_progress, state.required_pace, state.pace, *foreseen, Message(rule.title),
+        by_rule, seen.since, past, misses(seen.history), state.overdue,
+    )  # fmt: skip
+
+
+def _light(light: Light, rule: Rule) -> Message:
+    return message("{shape} {light}", shape=LIGHT_SHAPES[light], light=Message(rule.words_of(light)[0]))
 
 
 def _judgement(goal: Goal) -> tuple[Cell, ...]:
