@@ -80,7 +80,7 @@ class Desk:
             newest = plan_to_read(path)
             if newest != path:
                 self.warn("This is the working copy of “{file}” on this computer.", file=path.name)
-            store = self._to_look_at(newest, stack)
+            store = self._to_look_at(newest, stack, proved=checked)
             if checked and check_opened(store):
                 raise _damaged(path)
             yield store
@@ -100,7 +100,7 @@ class Desk:
             raise PlannerError("On {day} this plan had not been made yet. Choose a later day.", day=day)
         return plan
 
-    def _to_look_at(self, path: Path, stack: ExitStack) -> Store:
+    def _to_look_at(self, path: Path, stack: ExitStack, *, proved: bool) -> Store:
         key = self.key_of(path)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="planner-")))
         try:
@@ -122,7 +122,7 @@ class Desk:
                 return stack.enter_context(Store.open(converted(path, folder / path.name), readonly=True, key=key))
             except Stranger as stranger:
                 self.warn(stranger.message)
-        copy = copy_to_look_at(path, folder, key)
+        copy = copy_to_look_at(path, folder, key, proved=proved)
         if look_at_header(copy, key) != VERSION:
             upgrade(copy, folder / "older", key)
         return stack.enter_context(Store.open(copy, readonly=True, key=key))

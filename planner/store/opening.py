@@ -9,6 +9,7 @@ import secrets
 import shutil
 import socket
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 
 from planner.errors import PlannerError
@@ -252,24 +253,38 @@ def in_use(path: Path) -> InUse:
         return InUse("“{file}” is open in another program. Close it there, or look at a copy.", file=path.name)
 
 
-def copy_to_look_at(path: Path, folder: Path, key: Key | None = None) -> Path:
-    """Copy a plan another program holds, with its rollback journal, and check the copy.
+def copy_to_look_at(path: Path, folder: Path, key: Key | None = None, *, proved: bool = True) -> Path:
+    """Copy a plan another program holds, with its rollback journal, and prove the copy: pages, hashes and replay.
 
-    The plan must not be open in this process. Raises :class:`Damaged` when no sound copy could be
-    had in three tries (the holder was writing).
+    The plan must not be open in this process. Raises :class:`Damaged` when no sound copy could be had in three tries:
+    the holder was writing, or the plan is not sound. Without ``proved`` only its pages are checked, for whoever says
+    what is wrong with it.
     """
-    copy = folder / path.name
+    copy, seen = folder / path.name, set[str]()
     for _ in range(3):
-        for side in ("", "-journal"):
-            source = path.with_name(path.name + side)
-            target = copy.with_name(copy.name + side)
-            target.unlink(missing_ok=True)
-            if source.exists():
-                shutil.copyfile(source, target)
-        with sorted_out(copy):
-            connection = connect(copy, key=key)
-            (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
-            connection.close()
-        if verdict == "ok":
+        taken = _copy_with_journal(path, copy)
+        if _is_proved(copy, key) if proved else _has_whole_pages(copy, key):
             return copy
+        if taken in seen:
+            raise Damaged("“{file}” is damaged. Restore a backup, or look at what can be read.", file=path.name)
+        seen.add(taken)
     raise Damaged("“{file}” was being written to; no sound copy could be made. Try again.", file=path.name)
+
+
+def _copy_with_journal(path: Path, copy: Path) -> str:
+    """Copy a plan and its rollback journal; return the SHA-256 of the plan's own file as copied."""
+    try:
+        for side in ("", "-journal"):
+            source, target = path.with_name(path.name + side), copy.with_name(copy.name + side)
+            target.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # the journal of a step that has just ended
+                shutil.copyfile(source, target)
+        with copy.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise PlannerError("“{file}” cannot be read: {why}.", file=path.name, why=error.strerror or "") from None
+
+
+def _has_whole_pages(path: Path, key: Key | None) -> bool:
+    with sorted_out(path), closing(connect(path, key=key)) as copy:
+        return bool(copy.execute("PRAGMA integrity_check").fetchone() == ("ok",))

@@ -43,7 +43,7 @@ class Deeds(QObject):
         self._outer = outer
         self._unsafe = ""  # why the newest backup failed
         self._files = FileActions(context, parts.window)
-        self._plan = PlanActions(context, parts.window)
+        self._plan = PlanActions(context, self._files.keeper, parts.window)
         self._past = PastActions(context, parts.window, parts.page.view.pointed)
         self.goals = GoalActions(context, parts.page)
         self._viewing = ViewActions(context, parts.page, parts.navigation, settings)

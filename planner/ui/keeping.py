@@ -85,6 +85,7 @@ class Keeper(QObject):
         self._context = context
         self._busy = False
         self._first = True
+        self._once_more = False  # what waits was asked for after the copy under way had been taken
         self._waiting: list[tuple[Message, Callable[[], None]]] = []
         self._clock = QTimer(self)
         self._clock.setInterval(_FIRST_LOOK)
@@ -129,6 +130,7 @@ class Keeper(QObject):
     def before(self, why: Message, act: Callable[[], None]) -> None:
         """Do something risky once a fresh, proved backup is there; never without one."""
         self._waiting.append((why, act))
+        self._once_more = self._busy
         self.make()
 
     def _on_settled(self, backups: Backups, claim: Claim, refusal: Message | None) -> None:
@@ -139,12 +141,17 @@ class Keeper(QObject):
         if not self._waiting:  # what waits may be the restoring of an old one
             backups.thin(now())
         self.made.emit(Path(claim.target))
+        if self._once_more:
+            self._once_more = False
+            if self._context.editable:  # else the plan is being closed
+                self.make()
+            return
         waiting, self._waiting = self._waiting, []
         for _, act in waiting:
             act()
 
     def _fail(self, why: Message) -> None:
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting, self._once_more = self._waiting, [], False
         for act, _ in waiting[:1]:
             why = message("Not done, since no backup could be made before “{act}”: {why}", act=act, why=why)
         self.failed.emit(why)

@@ -115,11 +115,11 @@ def offices_dialog(context: Context, parent: QWidget) -> QDialog:
     return OfficesDialog(context, parent)
 
 
-def import_dialog(context: Context, path: Path, parent: QWidget) -> ImportDialog:
+def import_dialog(context: Context, keeper: Keeper, path: Path, parent: QWidget) -> ImportDialog:
     """Make the dialog that brings a table in."""
     from planner.ui.importing.dialog import ImportDialog
 
-    return ImportDialog(context, path, parent)
+    return ImportDialog(context, keeper, path, parent)
 
 
 def backups_dialog(context: Context, keeper: Keeper, parent: QWidget) -> QDialog:

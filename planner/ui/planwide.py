@@ -15,6 +15,7 @@ from planner.ui import pages
 from planner.ui.context import Context
 from planner.ui.entries import Entry, What
 from planner.ui.files import ask_open
+from planner.ui.keeping import Keeper
 
 
 class PlanActions(QObject):
@@ -28,9 +29,10 @@ class PlanActions(QObject):
     documents_chosen = Signal(list)
     told = Signal(Message)
 
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, keeper: Keeper, window: QWidget) -> None:
         super().__init__(window)
         self._context = context
+        self._keeper = keeper
         self._window = window
         self._entry: Entry | None = None
 
@@ -71,7 +73,7 @@ class PlanActions(QObject):
         """Show what importing a table would do; done when the person says so."""
         if not self._context.editable:
             return
-        dialog = pages.import_dialog(self._context, path, self._window)
+        dialog = pages.import_dialog(self._context, self._keeper, path, self._window)
         dialog.exec()
         if dialog.done_words is not None:
             self.told.emit(dialog.done_words)

@@ -66,6 +66,26 @@ def test_a_copy_to_look_at_shows_what_the_holder_sees(held, tmp_path):
         assert list(store.read().goals) == ["new jobs"]
 
 
+def test_a_copy_to_look_at_of_a_plan_whose_values_were_changed_is_refused(closed, tmp_path):
+    before = closed.read_bytes()
+    closed.write_bytes(before.replace(b"new jobs", b"new joke"))
+    assert closed.read_bytes() != before
+    with pytest.raises(Damaged):
+        opening.copy_to_look_at(closed, _empty(tmp_path / "look"))
+    assert opening.copy_to_look_at(closed, _empty(tmp_path / "unproved"), proved=False).exists()
+
+
+def _empty(folder):
+    folder.mkdir()
+    return folder
+
+
+def test_a_copy_of_what_cannot_be_read_is_refused(tmp_path):
+    (tmp_path / "a.plan").mkdir()
+    with pytest.raises(PlannerError, match="cannot be read"):
+        opening.copy_to_look_at(tmp_path / "a.plan", _empty(tmp_path / "look"))
+
+
 def test_a_stale_word_locks_nobody_out(closed):
     opening.say_who(closed, "someone long gone", "2019-01-01 00:00")
     with Store.open(closed, who="tester", at=START) as store:

@@ -73,7 +73,18 @@ def bring_in(session: Session, draft: Draft) -> Changes:
 
     Raises :class:`PlannerError` for a draft that holds nothing, a plan that changed since, or a failed backup.
     """
+    must_hold_something(draft)
+    back_up_before(session.store, message("Import"), session.now())
+    return write_draft(session, draft)
+
+
+def must_hold_something(draft: Draft) -> None:
+    """Refuse a draft that would change nothing."""
     if draft.empty:
         raise PlannerError("There is nothing to import: every row is the same as in the plan, or refused.")
-    back_up_before(session.store, message("Import"), session.now())
+
+
+def write_draft(session: Session, draft: Draft) -> Changes:
+    """Write the draft as one step, for a caller that has seen to a sound backup."""
+    must_hold_something(draft)
     return session.run(ImportTable(draft), kind="import")

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.commands.importing.bring import bring_in, draft_import
+from planner.commands.importing.bring import draft_import, write_draft
 from planner.commands.importing.draft import Draft, Verdict
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
@@ -33,6 +33,7 @@ from planner.ui.context import Context
 from planner.ui.forms.dialog import FormDialog
 from planner.ui.importing.columns import ColumnsTable
 from planner.ui.importing.lines import LinesModel
+from planner.ui.keeping import Keeper
 from planner.ui.worker import Job, Tick
 
 _MOST_HEADINGS = 30  # rows among which the person chooses
@@ -42,15 +43,18 @@ _PAUSE = 120  # ms of quiet before the preview is worked out anew
 class ImportDialog(FormDialog):
     """Shows what importing a table would do, and does it as one step.
 
-    Reading and working out run off the window's thread; only the step itself runs here.
+    Reading, working out and the proof of the backup run off the window's thread; only the step itself runs here.
     """
 
-    def __init__(self, context: Context, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, keeper: Keeper, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(context, context.say("Import “{file}”", file=path.name), context.say("Import"), parent)
         self._path = path
+        self._keeper = keeper
+        self._saving = False  # a backup is being made, after which the import follows
         self._book: Book | None = None
         self._draft: Draft | None = None
         self._job: Job | None = None
+        self._words = ""  # what the rows would do, while something else is said there
         self.done_words: Message | None = None
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -59,6 +63,7 @@ class ImportDialog(FormDialog):
         self._make_choices()
         self._make_tables()
         self.save_button.setEnabled(False)
+        keeper.failed.connect(self._on_unsafe)
         self.resize(1120, 720)
         self._start(partial(_read, path, context.session.store.path), self._on_book)
 
@@ -239,31 +244,56 @@ class ImportDialog(FormDialog):
 
     @property
     def busy(self) -> bool:
-        """Whether something is being read or worked out."""
-        return self._job is not None or self._clock.isActive()
+        """Whether something is being read, worked out or saved."""
+        return self._job is not None or self._clock.isActive() or self._saving
 
     # -- the end ----------------------------------------------------------------------------------
 
     def on_save(self) -> None:
-        """Back the plan up, import, close; say why when it is refused."""
+        """Have the plan backed up and import once that is proved; never without."""
         if self._draft is None or self.busy:
             return
+        self._set_saving(on=True)
+        self._words = self.counts.text()
+        self.counts.setText(self.context.say("Making a backup of the plan as it is now…"))
+        self._keeper.before(message("Import"), partial(self._bring_in, self._draft))
+
+    def _bring_in(self, draft: Draft) -> None:
+        if not self._saving:
+            return  # the person thought better of it meanwhile
+        self._set_saving(on=False)
         try:
-            bring_in(self.context.session, self._draft)
+            write_draft(self.context.session, draft)
         except PlannerError as refusal:
-            self.show_refusal(refusal.message)
+            self._on_not_saved(refusal.message)
             return
-        counts = self._draft.counts
+        counts = draft.counts
         self.done_words = message(
             "Imported “{file}”: {added} new, {changed} changed, {same} the same, {refused} refused.",
             file=self._path.name, **{verdict.value: counts[verdict] for verdict in Verdict},
         )  # fmt: skip
         self.accept()
 
+    def _on_unsafe(self, why: Message) -> None:
+        if self._saving:
+            self._set_saving(on=False)
+            self._on_not_saved(why)
+
+    def _on_not_saved(self, why: Message) -> None:
+        self.counts.setText(self._words)
+        self.show_refusal(why)
+
+    def _set_saving(self, *, on: bool) -> None:
+        self._saving = on
+        for widget in (self.save_button, self.sheet, self.purpose, self.header, self.year, self.columns):
+            widget.setEnabled(not on)
+        self.sheet.setEnabled(not on and self.sheet.count() > 1)
+
     def done(self, result: int) -> None:
         """Stop what is still under way."""
         self._clock.stop()
         self._stop()
+        self._saving = False
         super().done(result)
 
 
