@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from planner.commands.plainrows import rows_of, with_rows
 from planner.commands.restoring import own_name
 from planner.commands.rules import checked
 from planner.commands.session import Session
-from planner.commands.trash import RestoreDeleted, restore_deleted, rows_of, trash_of, with_rows
+from planner.commands.trash import RestoreDeleted, restore_deleted, trash_of
 from planner.domain.fields import LINKS, TABLES, field_name, table_name
 from planner.domain.plan import Plan
 from planner.domain.records import ExchangeRate, Partner, Target

@@ -88,6 +88,22 @@ class Session:
             command.apply(self.plan, edit)
         return self._catch_up()
 
+    def write(self, command: Command) -> tuple[Plan, Changes]:
+        """Run a command as one step and return the plan after it and what it touched, telling nobody.
+
+        For long work in a thread of its own while the store is lent to it; :meth:`take_in` follows where listeners are.
+        """
+        with self.store.step(command.label(self.plan), who=self.who, at=self.now()) as edit:
+            command.apply(self.plan, edit)
+        return self.store.refresh(self.plan, self._seen)
+
+    def take_in(self, written: tuple[Plan, Changes]) -> None:
+        """Take in what :meth:`write` wrote."""
+        self.plan, changes = written
+        self._seen = self.store.last_step
+        if changes:
+            self._tell(changes)
+
     def undo(self) -> Reversal | None:
         """Take back the newest step; ``None`` when there is nothing to take back."""
         self._must_be_ready()

@@ -6,27 +6,33 @@ Nothing is ever purged from a plan, so the trash is a reading of its history and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
+from planner.commands.plainrows import rows_of, with_rows
 from planner.commands.restoring import own_name
 from planner.commands.rules import checked, fitting
 from planner.domain.fields import LINKS, table_name
 from planner.domain.plan import Plan
-from planner.domain.records import Goal, Measurement
-from planner.domain.series import Series
+from planner.domain.records import Goal
 from planner.errors import PlannerError
 from planner.store.codec import RECORDS, TABLE_OF, encode, optional_fields
 from planner.store.faults import sorted_out
 from planner.store.journal import Cell, Step
-from planner.store.reading import OWNED, SINGLE
+from planner.store.reading import SINGLE
 from planner.store.store import Edit, Store
 from planner.store.trash import Gone, cells_of, gone_rows
 from planner.text import Message, message
 
 Key = tuple[str, str]
+Tick = Callable[[int, int], None]
+_OFTEN = 2000
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +94,16 @@ class Trash:
         return own_name(gone.record, goal.record if goal else None)
 
 
-def trash_of(store: Store, plan: Plan) -> Trash:
-    """Read what was deleted from a plan."""
+def trash_of(store: Store, plan: Plan, tick: Tick = _silent) -> Trash:
+    """Read what was deleted from a plan; ``tick`` is told how far it is, and may raise to stop it."""
+    tick(0, 4)
     steps = {step.n: step for step in store.history()}
     with sorted_out(store.path):
         found = gone_rows(store.connection, steps)
+    tick(2, 4)
     rows = {(row[0], row[1].id): row for row in found}
     hanging = _hanging(rows)
+    tick(3, 4)
     below = {(row[0], row[1].id) for group in hanging.values() for row in group}
     items = [_item(row, steps[row.step], rows, plan, hanging) for key, row in rows.items() if key not in below]
     return Trash(rows, sorted(items, key=_newest_first), hanging)
@@ -221,6 +230,7 @@ class RestoreDeleted:
     cells: Sequence[Cell]
     count: int
     name: str
+    tick: Tick = _silent  # told how many rows are back
 
     def label(self, plan: Plan) -> Message:
         """Name what came back, or say how much did."""
@@ -238,10 +248,16 @@ class RestoreDeleted:
             if not row.altered:
                 as_kept.setdefault(row.table, []).append(row.record.id)
         for table, ids in as_kept.items():
-            edit.update_many(RECORDS[table], ("gone",), ((id_, (0,)) for id_ in ids))
+            edit.update_many(RECORDS[table], ("gone",), self._ticked(ids))
         edit.put_back(row.record for row in self.rows if row.altered)
         for table, id_, values in self._held_again(later):
             edit.update(RECORDS[table], id_, **values)
+
+    def _ticked(self, ids: Sequence[str]) -> Iterable[tuple[str, Sequence[object]]]:
+        for n, id_ in enumerate(ids):
+            if n % _OFTEN == 0:
+                self.tick(n, len(ids))
+            yield id_, (0,)
 
     def _held_again(self, later: Plan) -> Iterable[tuple[str, str, dict[str, object]]]:
         """Yield the fields that named a restored row until it went, where nothing was put there since."""
@@ -300,59 +316,13 @@ def _records(plan: Plan, keys: set[Key]) -> dict[Key, Any]:
     return found
 
 
-def rows_of(plan: Plan, table: str) -> Iterable[Any]:
-    """Yield every row of a table of a plan."""
-    if table == "about":
-        yield plan.about
-    elif table in SINGLE:
-        yield from getattr(plan, SINGLE[table]).values()
-    elif table == "measurement":
-        for goal, series in plan.measurements.items():
-            yield from series.records(goal)
-    else:
-        for rows in getattr(plan, OWNED[table]).values():
-            yield from rows
-
-
-def with_rows(plan: Plan, records: Iterable[Any]) -> Plan:
-    """Return a plan that holds further rows, for checking them against each other."""
-    tables: dict[str, list[Any]] = {}
-    for record in records:
-        tables.setdefault(TABLE_OF[type(record)], []).append(record)
-    fresh: dict[str, object] = {}
-    for table, rows in tables.items():
-        if table in SINGLE:
-            fresh[SINGLE[table]] = {**getattr(plan, SINGLE[table]), **{row.id: row for row in rows}}
-        elif table == "measurement":
-            fresh["measurements"] = {**plan.measurements, **_series(plan, rows)}
-        else:
-            old = getattr(plan, OWNED[table])
-            fresh[OWNED[table]] = {**old, **_owned(old, rows)}
-    return replace(plan, **fresh)  # type: ignore[arg-type]
-
-
-def _series(plan: Plan, rows: Sequence[Measurement]) -> Mapping[str, Series]:
-    by_goal: dict[str, list[Measurement]] = {}
-    for row in rows:
-        by_goal.setdefault(row.goal, []).append(row)
-    return {goal: Series.of([*plan.series(goal).records(goal), *found]) for goal, found in by_goal.items()}
-
-
-def _owned(old: Mapping[str, Sequence[Any]], rows: Sequence[Any]) -> Mapping[str, tuple[Any, ...]]:
-    by_goal: dict[str, list[Any]] = {}
-    for row in rows:
-        by_goal.setdefault(row.goal, list(old.get(row.goal, ()))).append(row)
-    return {goal: tuple(sorted(found, key=_by_since)) for goal, found in by_goal.items()}
-
-
-def _by_since(row: Any) -> str:
-    return str(getattr(row, "since", None) or "")
-
-
-def restore_deleted(store: Store, plan: Plan, trash: Trash, chosen: Sequence[Key]) -> RestoreDeleted:
+def restore_deleted(
+    store: Store, plan: Plan, trash: Trash, chosen: Sequence[Key], tick: Tick = _silent
+) -> RestoreDeleted:
     """Return the command that brings the chosen items back with all that belongs to them.
 
-    Raises :class:`PlannerError` as :func:`coming_back` does, and when nothing is chosen.
+    ``tick`` is told while it is applied how many rows are back, and may raise to stop it. Raises
+    :class:`PlannerError` as :func:`coming_back` does, and when nothing is chosen.
     """
     if not chosen:
         raise PlannerError("Choose what to restore.")
@@ -361,4 +331,4 @@ def restore_deleted(store: Store, plan: Plan, trash: Trash, chosen: Sequence[Key
         cells = cells_of(store.connection, sorted({row.step for row in rows}))
     first = trash.rows[chosen[0]]
     ordered = sorted(rows, key=lambda row: row.key != first.key) if len(chosen) == 1 else rows
-    return RestoreDeleted(ordered, cells, len(chosen), trash.name_of(first)[:40])
+    return RestoreDeleted(ordered, cells, len(chosen), trash.name_of(first)[:40], tick)

@@ -151,7 +151,7 @@ class Context(QObject):
             return None
         self.present.ready = False
         job = self._lent = Job(self)
-        for over in (job.finished, job.refused, job.crashed):
+        for over in (job.finished, job.refused, job.crashed, job.cancelled):
             over.connect(self._take_back)
         self.changed.emit(Changes())
         return job

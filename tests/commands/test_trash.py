@@ -124,3 +124,30 @@ def test_two_restored_at_once_check_each_other(session) -> None:
     assert {row.id for row in session.plan.milestones["jobs"]} == {"late", "jobs/m1"}
     with pytest.raises(PlannerError, match="not in the trash"):
         _restore(session, ("milestone", "late"))
+
+
+def test_restoring_that_is_stopped_half_way_leaves_everything_as_it_was(session) -> None:
+    _remove(session, ("goal", "jobs"))
+    gone, last = session.plan, session.store.last_step
+    trash = trash_of(session.store, session.plan)
+
+    def stop(_done: int, _total: int) -> None:
+        raise InterruptedError
+
+    command = restore_deleted(session.store, session.plan, trash, [("goal", "jobs")], stop)
+    with pytest.raises(InterruptedError):
+        session.write(command)
+    assert session.store.last_step == last
+    assert session.store.read() == gone
+
+
+def test_what_is_written_beside_is_told_once_it_is_taken_in(session) -> None:
+    before, heard = session.plan, []
+    _remove(session, ("goal", "jobs"))
+    session.listen(heard.append)
+    command = restore_deleted(session.store, session.plan, trash_of(session.store, session.plan), [("goal", "jobs")])
+    written = session.write(command)
+    assert not heard
+    session.take_in(written)
+    assert session.plan == before
+    assert [changes.goals for changes in heard] == [{"jobs", "part"}]

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from planner.outfile import write_whole
 from planner.store.faults import sorted_out
@@ -52,12 +52,12 @@ class PastActions(QObject):
     def look_back(self) -> None:
         """Ask for a day and show the plan as it stood."""
         if self._context.present.ready:
-            pages.past_dialog(self._context, self._window).exec()
+            _ask(pages.past_dialog(self._context, self._window))
 
     def open_trash(self) -> None:
         """Show what was deleted."""
         if self._context.present.ready:
-            pages.trash_dialog(self._context, self._window).exec()
+            _ask(pages.trash_dialog(self._context, self._window))
 
     def open_selected(self) -> None:
         """Show the history of the record selected; of the current goal, or the plan's card, when there is none."""
@@ -70,7 +70,7 @@ class PastActions(QObject):
         """Show the history of a record, over whatever dialog it was asked for in."""
         if self._context.present.ready:
             over = QApplication.activeModalWidget() or self._window
-            pages.record_history(self._context, table, id_, over).exec()
+            _ask(pages.record_history(self._context, table, id_, over))
 
     def export_log(self) -> None:
         """Ask for a name and write the log."""
@@ -115,6 +115,12 @@ class PastActions(QObject):
                 steps=verdict.steps, rows=verdict.rows,
             )
         )  # fmt: skip
+
+
+def _ask(dialog: QDialog) -> None:
+    """Show a dialog until it is closed; a closed one must not go on reading after every edit."""
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def _export(store: Store, target: Path, _tick: Tick) -> str:

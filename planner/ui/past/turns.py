@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.analysis.values import Light
+from planner.commands.plainrows import rows_of
 from planner.commands.recalling import Turn, former_name
 from planner.commands.restoring import own_name
-from planner.commands.trash import rows_of
 from planner.domain.fields import LINKS, field_name
 from planner.domain.numbers import MISSING, show_number
 from planner.ui.context import Context

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from PySide6.QtCore import QSettings, Qt
 
-from planner.commands.edits import Remove, SetFields
+from planner.commands.edits import Add, Remove, SetFields
 from planner.commands.past import after
 from planner.commands.seeding import make_plan
+from planner.domain.records import Measurement
 from planner.places import LOCALES
 from planner.text import Translator
 from planner.ui.past.dialog import PastDialog
@@ -121,18 +124,58 @@ def test_closing_the_plan_waits_for_the_proof_under_way(qtbot, window) -> None:
     assert context.editable
 
 
-def test_the_trash_shows_and_restores_what_was_deleted(qtbot, window) -> None:
-    shown, context = window
+def _trash(qtbot, shown, context) -> TrashDialog:
     dialog = TrashDialog(context, shown)
     qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: not dialog.busy)
+    return dialog
+
+
+def test_the_trash_shows_and_restores_what_was_deleted(qtbot, window) -> None:
+    shown, context = window
+    dialog = _trash(qtbot, shown, context)
     (key,) = [item.key for item in dialog.trash.items]
     dialog.search.setText("nothing like it")
     assert dialog.tree.topLevelItemCount() == 0
     dialog.search.setText("renamed")
-    dialog.choose([key])
+    dialog.tree.choose([key])
     assert dialog.restore.isEnabled()
     qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.busy and not dialog.trash.items)
     assert key[1] in context.plan.goals
     assert dialog.tree.topLevelItemCount() == 0
     context.undo()
+    qtbot.waitUntil(lambda: not dialog.busy)
     assert [item.key for item in dialog.trash.items] == [key]
+
+
+def test_a_long_trash_is_listed_page_by_page_and_its_step_stands_for_all(qtbot, window) -> None:
+    shown, context = window
+    goal = context.plan.in_order()[0].id
+    days = [date(1950, 1, 1) + timedelta(n) for n in range(1200)]
+    figures = [Measurement(f"m{n}", goal, day, float(n)) for n, day in enumerate(days)]
+    context.run(Add(figures))
+    context.run(Remove("measurement", [row.id for row in figures]))
+    dialog = _trash(qtbot, shown, context)
+    step = dialog.tree.topLevelItem(0)
+    assert step.childCount() < 1200
+    before = step.childCount()
+    bar = dialog.tree.verticalScrollBar()
+    dialog.show()
+    bar.setValue(bar.maximum())
+    assert step.childCount() > before
+    step.setSelected(True)
+    assert len(dialog.tree.chosen) == 1200
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.busy and "1200" in dialog.said.replace(",", ""))
+    assert {row.id for row in figures} <= set(context.plan.series(goal).ids)
+
+
+def test_closing_it_while_it_reads_gives_the_plan_back(qtbot, window) -> None:
+    shown, context = window
+    dialog = TrashDialog(context, shown)
+    qtbot.addWidget(dialog)
+    assert not context.editable
+    assert not dialog.stop.isHidden()
+    dialog.reject()
+    qtbot.waitUntil(lambda: context.editable)
