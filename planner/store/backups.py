@@ -257,8 +257,15 @@ def _named(path: Path) -> Backup | None:
 def superfluous(kept: Sequence[Backup], now: datetime) -> list[Backup]:
     """Return the backups that may go: all of two days stay, then one a day, a week, a month; never fewer than five.
 
-    ``kept`` comes oldest first. Of a day, week or month the newest backup stays.
+    ``kept`` comes oldest first. Of a day, week or month the newest backup stays. Those dated after ``now``, made while
+    the clock was wrong or before it was set back, are thinned for themselves: they take no room from the others.
     """
+    past = [backup for backup in kept if backup.at <= now]
+    ahead = [backup for backup in kept if backup.at > now]
+    return _thinned(past, now) + (_thinned(ahead, ahead[-1].at) if ahead else [])
+
+
+def _thinned(kept: Sequence[Backup], now: datetime) -> list[Backup]:
     newest_first = list(reversed(kept))
     stay = {backup.path for backup in newest_first[:_LEAST]}
     stay |= {backup.path for backup in newest_first if now - backup.at <= _ALL}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -18,11 +20,36 @@ from planner.store.triggers import column_names
 
 
 def last_step_on(connection: Connection, day: date) -> int:
-    """Return the newest step taken on or before ``day`` by the clock of whoever took it, 0 when there is none."""
-    (n,) = connection.execute(
-        "SELECT coalesce(max(n), 0) FROM step WHERE substr(at, 1, 10) <= ?", (day.isoformat(),)
-    ).fetchone()
-    return int(n)
+    """Return the newest step taken on or before ``day`` by the clock of whoever took it, 0 when there is none.
+
+    Steps stand in the order they were taken. Where the clock was wrong for some of them, ahead or set back, the
+    fewest are disbelieved, and count as taken on the day of the one before.
+    """
+    rows = connection.execute("SELECT n, substr(at, 1, 10) FROM step ORDER BY n").fetchall()
+    believed = _in_order([str(on) for _, on in rows])
+    last, counts = 0, bool(rows) and str(rows[believed[0]][1]) <= day.isoformat()
+    trusted = set(believed)
+    for place, (n, on) in enumerate(rows):
+        if place in trusted:
+            counts = str(on) <= day.isoformat()
+        last = int(n) if counts else last
+    return last
+
+
+def _in_order(days: Sequence[str]) -> list[int]:
+    """Return the places of a longest series of days that never goes back; of several, one that ends earliest."""
+    ends: list[str] = []  # the earliest end of a series of each length
+    last: list[int] = []  # and where it stands
+    before: list[int] = []
+    for place, day in enumerate(days):
+        length = bisect_right(ends, day)
+        ends[length : length + 1], last[length : length + 1] = [day], [place]
+        before.append(last[length - 1] if length else -1)
+    found, place = list[int](), last[-1] if last else -1
+    while place >= 0:
+        found.append(place)
+        place = before[place]
+    return found[::-1]
 
 
 def days_with_steps(connection: Connection) -> dict[date, int]:
