@@ -17,6 +17,7 @@ from planner.analysis.rollup import Reached, parts_of, rolled_up
 from planner.analysis.trajectory import Segment, line_of, period_of
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Milestone, Target
+from planner.domain.units import NO_UNITS, Units
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -69,14 +70,14 @@ _NOWHERE = Segment(nan, nan, nan, nan)
 _Numbers = tuple[float, ...]
 
 
-def gather(plan: Plan, goals: Sequence[Goal], as_of: date) -> Columns:
-    """Return the columns of the given goals at the cut-off date ``as_of``."""
+def gather(plan: Plan, goals: Sequence[Goal], as_of: date, units: Units = NO_UNITS) -> Columns:
+    """Return the columns of the given goals at the cut-off date ``as_of``; parts are added up by ``units``."""
     cut_off = as_of.toordinal()
     parts = parts_of(plan) if any(goal.rollup for goal in goals) else {}
     numbers: list[_Numbers] = []
     rows: list[Row] = []
     for goal in goals:
-        rolled = rolled_up(plan, goal, cut_off, parts) if goal.id in parts else None
+        rolled = rolled_up(plan, goal, cut_off, parts, units) if goal.id in parts else None
         read = _read_number if goal.kind.numeric else _read_tasks
         figures, row = read(plan, goal, as_of, rolled)
         numbers.append(figures)

@@ -17,6 +17,7 @@ from enum import StrEnum
 from math import inf
 
 from planner.analysis.lamps import LIGHT_NAMES, Light
+from planner.domain.units import NO_UNITS, Units
 
 
 class Family(StrEnum):
@@ -80,7 +81,7 @@ class Rule:
 
     ``title`` names it for a person, ``note`` says what a reader has to know, ``source`` where it comes from.
     ``grace`` is how many days after a period's end its report may still be missing. ``others`` are the presets a
-    single goal may choose instead, by name.
+    single goal may choose instead, by name; ``units`` is the table by which parts in other units are added up.
     """
 
     name: str = "default"
@@ -92,6 +93,7 @@ class Rule:
     source: str = ""
     grace: int = GRACE
     others: Mapping[str, Rule] = field(default_factory=dict, compare=False, hash=False, repr=False)
+    units: Units = field(default=NO_UNITS, compare=False, hash=False, repr=False)
 
     def of(self, name: str) -> Rule:
         """Return the rule a goal has chosen, this one when it has chosen none (or one that does not ship)."""

@@ -25,6 +25,7 @@ from planner.analysis.values import Band, Light, Rule, Status
 from planner.domain.kinds import Outlook
 from planner.domain.plan import Plan
 from planner.domain.records import Override
+from planner.domain.units import Units
 
 __all__ = ["MONTH", "assess", "given_light", "light_counts"]
 
@@ -60,11 +61,11 @@ def assess(plan: Plan, as_of: date, rule: Rule, goals: Iterable[str] | None = No
     parts = worst_parts(plan, wanted)
     asked = {goal.id for goal in wanted}
     below = [part for part in dict.fromkeys(id_ for ids in parts.values() for id_ in ids) if part not in asked]
-    columns = gather(plan, [*wanted, *(plan.goals[id_] for id_ in below)], as_of)
+    columns = gather(plan, [*wanted, *(plan.goals[id_] for id_ in below)], as_of, rule.units)
     progress = measure(columns)
     lit = _lit(plan, columns, progress, rule)
     found = {
-        row.goal.id: _status(plan, as_of, row, light, figures)
+        row.goal.id: _status(plan, as_of, row, light, figures, rule.units)
         for row, light, figures in zip(columns.rows, lit, _figures(columns, progress), strict=True)
     }
     for id_ in plan.overrides.keys() & found.keys():
@@ -98,7 +99,7 @@ def _figures(columns: Columns, progress: Progress) -> Iterable[_Figures]:
     )  # fmt: skip
 
 
-def _status(plan: Plan, as_of: date, row: Row, lit: _Lit, figures: _Figures) -> Status:
+def _status(plan: Plan, as_of: date, row: Row, lit: _Lit, figures: _Figures, units: Units) -> Status:
     known = [None if isnan(figure) else figure for figure in figures]
     actual, ordinal, expected, completion, wanted, gap, elapsed, pace, required = known
     day = date.fromordinal(int(ordinal)) if ordinal is not None else None
@@ -122,7 +123,7 @@ def _status(plan: Plan, as_of: date, row: Row, lit: _Lit, figures: _Figures) -> 
     return Status(
         light, reason, actual, day, expected, completion, wanted, gap, elapsed, pace, required, len(row.overdue),
         rule.name, _band(rule, lit, light), lit.measure if isfinite(lit.measure) else None, None,
-        notes_of(plan, goal, as_of),
+        notes_of(plan, goal, as_of, units),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def load_rule(name: str) -> Rule:
     rules = load_rules()
     if name not in rules:
         raise PlannerError("There is no light rule “{name}”.", name=name)
-    return replace(rules[name], others=rules)
+    return replace(rules[name], others=rules, units=load_units())
 
 
 @cache

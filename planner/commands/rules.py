@@ -9,12 +9,12 @@ from datetime import date
 from functools import cache
 from typing import TypeVar
 
+from planner.analysis.rollup import left_out, uneven
 from planner.analysis.trajectory import curve_note
 from planner.commands.limits import check_figures
-from planner.commands.presets import load_rule
+from planner.commands.presets import load_rule, load_units
 from planner.domain.fields import LINKS, field_name, table_name
-from planner.domain.kinds import Comparator, Kind
-from planner.domain.numbers import show_number
+from planner.domain.kinds import Comparator, Rollup
 from planner.domain.plan import Plan
 from planner.domain.records import (
     About,
@@ -281,17 +281,10 @@ def _uneven_parts(plan: Plan) -> Iterator[Finding]:
     for goal in plan.goals.values():
         if goal.parent in plan.goals and not goal.archived:
             parts.setdefault(goal.parent or "", []).append(goal)
+    units, as_of = load_units(), plan.about.as_of or date.max
     for parent, found in parts.items():
-        whole, target = plan.goals[parent], plan.target(parent)
-        same = [part for part in found if (part.kind, part.unit) == (whole.kind, whole.unit)]
-        lows = [plan.target(part.id) for part in same]
-        if whole.kind is not Kind.CUMULATIVE or not same or target is None or target.low is None:
-            continue
-        total = math.fsum(low.low for low in lows if low and low.low is not None)
-        if not math.isclose(total, target.low, rel_tol=1e-9):
-            yield Finding(
-                whole.name,
-                message("Its parts add up to {total} instead of {whole}.",
-                        total=show_number(total, whole.digits), whole=show_number(target.low, whole.digits)),
-                serious=False,
-            )  # fmt: skip
+        whole = plan.goals[parent]
+        loose = whole.rollup not in (Rollup.NONE, Rollup.WORST)
+        for text in (uneven(plan, whole, found, units), left_out(plan, whole, found, units, as_of) if loose else None):
+            if text is not None:
+                yield Finding(whole.name, text, serious=False)

@@ -67,5 +67,14 @@ class Converter:
             source=source[:20], target=target[:20], day=day,
         )  # fmt: skip
 
+    def factor(self, source: str, target: str, day: date) -> float | None:
+        """Return how many of ``target`` one ``source`` is on a day, ``None`` when that cannot be told."""
+        if self._units.same(source, target):
+            return 1.0
+        try:
+            return self.convert(1.0, source, target, day)
+        except PlannerError:  # who asks says what comes of it
+            return None
+
     def _fits(self, one: str, other: str) -> bool:
         return self._units.convertible(one, other)

@@ -78,5 +78,9 @@ class Units:
         return found.digits if found else 0
 
 
+NO_UNITS = Units((), {})
+"""A table without any unit: each converts into itself only."""
+
+
 def _plain(name: str) -> str:
     return unicodedata.normalize("NFKC", name).replace(" ", "").replace("μ", "µ").casefold()

@@ -120,7 +120,7 @@ def _line(value: object) -> str:
 
 @cache
 def _names(record: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record))
+    return tuple(field.name for field in fields(record) if field.repr)  # without the tables a rule carries along
 
 
 def _finite(value: object) -> object:
