@@ -105,4 +105,5 @@ def test_check_finds_parts_that_do_not_add_up(call, zone):
         call("add-goal", zone, name, "--target", "1000", "--unit", "人", "--parent", "新增城镇就业")
     answer = call("check", zone)
     assert answer.code == 0
-    assert answer.out.splitlines()[0] == "新增城镇就业: Its parts add up to 2,000 人 instead of 3,000 人, 1,000 人 too little."
+    said = "新增城镇就业: Its parts add up to 2,000 人 instead of 3,000 人, 1,000 人 too little."
+    assert answer.out.splitlines()[0] == said
