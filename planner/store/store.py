@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -233,6 +234,7 @@ class Store:
         if self.readonly:
             raise ReadOnly("“{file}” is open for reading only. Save a copy and edit that.", file=self.path.name)
         _must_still_be(self.path, self._place)
+        _must_be_writable(self.path)
         with sorted_out(self.path):
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
@@ -333,6 +335,12 @@ def _must_still_be(path: Path, place: tuple[int, int] | None) -> None:
             "“{file}” was moved, replaced or taken away while it was open. Put it back, or save a copy.",
             file=path.name,
         )
+
+
+def _must_be_writable(path: Path) -> None:
+    """Respect a write protection set while the plan is open, which the system does not hold against an open file."""
+    if not os.access(path, os.W_OK):
+        raise ReadOnly("“{file}” may not be changed here. Save a copy elsewhere and edit that.", file=path.name)
 
 
 def _place(path: Path) -> tuple[int, int] | None:
