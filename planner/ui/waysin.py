@@ -10,6 +10,7 @@ from platformdirs import user_data_path
 
 from planner.errors import PlannerError
 from planner.store.arriving import Visitor, work_on_copy
+from planner.store.delivery import made_apart
 from planner.store.faults import InUse, TooNew
 from planner.store.keys import Key
 from planner.store.opening import copy_to_look_at
@@ -68,7 +69,10 @@ def _folder_for_copies() -> Path:
 
 
 def _convert(path: Path, word: str, open_plan: Opener) -> None:
-    open_plan(converted(path, new_name(path, word)))
+    target = new_name(path, word)
+    with made_apart(target) as apart:
+        converted(path, apart)
+    open_plan(target)
 
 
 def _alone(path: Path, open_plan: Opener) -> None:
