@@ -23,7 +23,7 @@ from planner.store.check import check_opened
 from planner.store.connection import VERSION
 from planner.store.faults import Damaged, InUse, ReadOnly, TooNew, look_at_header
 from planner.store.keys import Key, Protected
-from planner.store.opening import copy_to_look_at, upgrade
+from planner.store.opening import copy_to_look_at, open_older, upgrade
 from planner.store.sides import OtherMode, Stranger, converted
 from planner.store.store import Store
 from planner.store.whereabouts import Place, whereabouts
@@ -71,16 +71,17 @@ class Desk:
             return
 
     @contextmanager
-    def look(self, path: Path, *, checked: bool = True) -> Iterator[Store]:
+    def look(self, path: Path, *, checked: bool = True, as_it_is: bool = False) -> Iterator[Store]:
         """Open a plan for reading; a plan in use, just crashed or of an older format is read from a copy.
 
-        ``checked`` refuses a damaged one; who says what is wrong with a plan looks without.
+        ``checked`` refuses a damaged one; who says what is wrong with a plan looks without. ``as_it_is`` leaves a plan
+        of an older format in it, so that its history can be proved though its rows cannot be read.
         """
         with ExitStack() as stack:
             newest = plan_to_read(path)
             if newest != path:
                 self.warn("This is the working copy of “{file}” on this computer.", file=path.name)
-            store = self._to_look_at(newest, stack, proved=checked)
+            store = self._to_look_at(newest, stack, proved=checked, as_it_is=as_it_is)
             if checked and check_opened(store):
                 raise _damaged(path)
             yield store
@@ -100,7 +101,7 @@ class Desk:
             raise PlannerError("On {day} this plan had not been made yet. Choose a later day.", day=day)
         return plan
 
-    def _to_look_at(self, path: Path, stack: ExitStack, *, proved: bool) -> Store:
+    def _to_look_at(self, path: Path, stack: ExitStack, *, proved: bool, as_it_is: bool) -> Store:
         key = self.key_of(path)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="planner-")))
         try:
@@ -124,7 +125,12 @@ class Desk:
                 self.warn(stranger.message)
         copy = copy_to_look_at(path, folder, key, proved=proved)
         if look_at_header(copy, key) != VERSION:
-            upgrade(copy, folder / "older", key)
+            if as_it_is:
+                return stack.enter_context(Store(copy, open_older(copy, key), readonly=True, key=key))
+            try:
+                upgrade(copy, folder / "older", key)
+            except Damaged as damage:
+                raise _damaged(path) from damage
         return stack.enter_context(Store.open(copy, readonly=True, key=key))
 
     @contextmanager

@@ -74,7 +74,7 @@ def verify(file: Path, *, as_json: bool) -> int:
 def _verdict(desk: Desk, file: Path) -> Verdict:
     if file.suffix.lower() in (".jsonl", ".json") or first_bytes(file) == _LOG:
         return verify_log(file)
-    with desk.look(file, checked=False) as store, sorted_out(store.path):
+    with desk.look(file, checked=False, as_it_is=True) as store, sorted_out(store.path):
         return verify_plan(store.connection)
 
 

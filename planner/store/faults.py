@@ -81,6 +81,8 @@ def first_page(path: Path) -> tuple[bytes, int]:
     except FileNotFoundError:
         raise Missing("There is no file “{file}”. Check the name, or make a new plan.", file=path.name) from None
     except (IsADirectoryError, PermissionError):
+        if path.is_dir():
+            raise NotAPlan("“{file}” is a folder. Choose a plan file in it.", file=path.name) from None
         raise PlannerError("“{file}” cannot be read. Check who may open it.", file=path.name) from None
     except OSError as error:
         raise PlannerError("“{file}” cannot be read: {why}.", file=path.name, why=error.strerror or "") from None

@@ -99,6 +99,21 @@ def _must_be_readable(connection: Connection, path: Path) -> None:
         )  # fmt: skip
 
 
+def open_older(path: Path, key: Key | None = None) -> Connection:
+    """Open a plan of an older format for reading, as it is: its journal can be proved, its rows not be read."""
+    version = look_at_header(path, key)
+    look_beside(path)
+    with sorted_out(path):
+        connection = connect(path, readonly=True, key=key)
+        try:
+            with only_reading(connection):
+                _check_identity(connection, path, version)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 def is_protected(connection: Connection) -> bool:
     """Whether the file of an open connection is protected with a password."""
     return bool(connection.execute("PRAGMA cipher_provider").fetchone())
