@@ -48,6 +48,8 @@ def told(folder):
     """The files below a folder that hold the mark in any writing."""
     marks = [MARK.encode(writing) for writing in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")]
     marks.append(MARK.encode("unicode_escape"))
+    codes = (MARK.encode(), [ord(letter) for letter in MARK])  # as the window's settings write bytes and texts
+    marks += ["".join(f"\\x{code:x}" for code in some).encode() for some in codes]
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert files
     return [path.name for path in files if any(mark in path.read_bytes() for mark in marks)]
