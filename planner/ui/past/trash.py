@@ -41,6 +41,7 @@ class TrashDialog(QDialog):
         self.trash = Trash({}, (), {})
         self._found: Sequence[Deleted] = ()
         self._job: Job | None = None
+        self._writing = self._leaving = False
         self._done = ""  # what was restored last
         say = context.say
         self.setWindowTitle(say("Trash"))
@@ -104,23 +105,29 @@ class TrashDialog(QDialog):
 
     # -- long work ----------------------------------------------------------------------------------
 
-    def _work(self, words: str, work: Callable[[Tick], object], then: Callable[[object], None]) -> None:
-        """Work on the store off the window's thread, saying so; nothing can be edited meanwhile."""
+    def _work(self, words: str, work: Callable[[Tick], object], then: Callable[[object], None]) -> bool:
+        """Work on the store off the window's thread, saying so; nothing can be edited meanwhile.
+
+        False when the store is lent to other work already.
+        """
         job = self._context.lend()
         if job is None:
             self._refuse(message("The plan is being read for its history. Try again in a moment."))
-            return
+            return False
         self._job = job
         job.progress.connect(partial(self._on_progress, words))
-        job.finished.connect(then)
         for over in (job.finished, job.refused, job.crashed, job.cancelled):
             over.connect(self._on_over)
+        job.finished.connect(then)
         job.refused.connect(self._refuse)
+        for over in (job.refused, job.crashed, job.cancelled):
+            over.connect(self._leave)
         self.stop.show()
         self._words.setText(words)
         self._words.show()
         self.restore.setEnabled(False)
         job.start(work)
+        return True
 
     @property
     def said(self) -> str:
@@ -136,7 +143,7 @@ class TrashDialog(QDialog):
         self._words.setText(f"{words} {100 * done // max(1, total)} %")
 
     def _on_over(self, _: object = None) -> None:
-        self._job = None
+        self._job, self._writing = None, False
         self.stop.hide()
         self._on_selected()
 
@@ -145,9 +152,12 @@ class TrashDialog(QDialog):
             self._job.cancel()
 
     def reject(self) -> None:
-        """Close; work under way is stopped first, and leaves nothing half done."""
+        """Close; work under way is stopped first. What may just be written is waited for, so that it is shown."""
         self._on_stop()
-        super().reject()
+        if self._writing:
+            self._leaving = True
+        else:
+            super().reject()
 
     # -- the list -----------------------------------------------------------------------------------
 
@@ -213,15 +223,19 @@ class TrashDialog(QDialog):
 
     def _on_restore(self) -> None:
         work = partial(_restore, self._context.present, self.trash, self.tree.chosen)
-        self._work(self._context.say("Restoring…"), work, self._on_restored)
+        self._writing = self._work(self._context.say("Restoring…"), work, self._on_restored)
 
     def _on_restored(self, done: object) -> None:
         """Take in what came back, and read the trash anew."""
         assert isinstance(done, tuple)
         count, written = done
-        self._job = None
         self._done = self._context.say("{n} rows came back; Undo takes it back.", n=count)
         self._context.present.take_in(written)
+        self._leave()
+
+    def _leave(self, _: object = None) -> None:
+        if self._leaving:
+            self.reject()
 
     def _refuse(self, why: Message) -> None:
         self._reason.setText(self._context.say(why))

@@ -86,10 +86,10 @@ class TrashTree(QTreeWidget):
 
     def _head_of(self, item: Deleted) -> QTreeWidgetItem:
         """Return the line of the step an item was deleted in; items of one step follow each other."""
-        step = item.step
+        step, say = item.step, self._say
         if self._head is None or self._head.data(0, _ITEM) != step.n:
-            count = self._say("{n} items", n=self._sizes[step.n]) if self._sizes[step.n] > 1 else ""
-            head = QTreeWidgetItem([self._say(step_label(step)), "", f"{step.at:%Y-%m-%d %H:%M}", step.who, count])
+            count = say("{n} items", n=self._sizes[step.n]) if self._sizes[step.n] > 1 else ""
+            head = QTreeWidgetItem([say(step_label(step)), "", f"{step.at:%Y-%m-%d %H:%M}", step.who, count])
             head.setData(0, _ITEM, step.n)
             head.setFont(0, fonts.font(fonts.BASE, fonts.STRONG))
             head.setSizeHint(0, _ROW)

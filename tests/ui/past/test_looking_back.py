@@ -179,3 +179,16 @@ def test_closing_it_while_it_reads_gives_the_plan_back(qtbot, window) -> None:
     assert not dialog.stop.isHidden()
     dialog.reject()
     qtbot.waitUntil(lambda: context.editable)
+
+
+def test_closing_it_while_it_restores_shows_what_the_file_holds(qtbot, window) -> None:
+    shown, context = window
+    dialog = _trash(qtbot, shown, context)
+    dialog.open()
+    (key,) = [item.key for item in dialog.trash.items]
+    last = context.session.store.last_step
+    dialog.tree.choose([key])
+    dialog.restore.click()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not dialog.isVisible() and context.editable)
+    assert (key[1] in context.plan.goals) == (context.session.store.last_step > last)
