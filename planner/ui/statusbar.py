@@ -16,6 +16,7 @@ from planner.ui.details.elided import ElidedLabel
 from planner.ui.glyphs import light_icon
 from planner.ui.lamps import rule_colour, rule_word
 from planner.ui.tally import Tally
+from planner.ui.words import plain_tip
 
 HEIGHT = 32
 _ROOMY = 1240  # px from which everything has room
@@ -93,9 +94,9 @@ class StatusBar(QFrame):
         self.light_toggled.emit(self.sender().objectName())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the time progress where the file's state would lose its room."""
+        """Leave out what can be told elsewhere where the file's state would lose its room."""
         super().resizeEvent(event)
-        if (event.size().width() >= _ROOMY) != (event.oldSize().width() >= _ROOMY):
+        if event.size().width() != event.oldSize().width():
             self.refresh()
 
     def note(self, text: str) -> None:
@@ -122,18 +123,33 @@ class StatusBar(QFrame):
 
     def refresh(self) -> None:
         """Show what the plan says now."""
+        self._file.setText(" · ".join(filter(None, (self._state(), self._note))))
+        self._show_counts(words=True)
+        if self._wanted() > self.width():  # how the file stands comes first; the legend tells the words
+            self._show_counts(words=False)
+
+    def _show_counts(self, *, words: bool) -> None:
         context, say = self._context, self._context.say
         if context.plan.about.as_of is not None:
             share = show_percent(year_elapsed(context.as_of))
             whole = say("Cut-off {day} (time progress {share})", day=context.as_of, share=share)
             short = say("Cut-off {day}", day=context.as_of)
-            self._cut_off.setText(whole if self.width() >= _ROOMY else short)
+            self._cut_off.setText(whole if words and self.width() >= _ROOMY else short)
         for light, button in self._lights.items():
             count = self._tally[f"light:{light.value}"]
-            button.setText(f"{rule_word(context.rule, light, say)} {count:,}")
+            named = f"{rule_word(context.rule, light, say)} {count:,}"
+            button.setText(named if words else f"{count:,}")
+            button.setAccessibleName(named)
+            only = say("Show only these goals")
+            button.setToolTip(only if words else plain_tip(f"{named}\n{only}"))
             button.setIcon(light_icon(light, rule_colour(context.palette, context.rule, light)))
             button.setVisible(context.measured and (count > 0 or button.isChecked()))
-        self._file.setText(" · ".join(filter(None, (self._state(), self._note))))
+
+    def _wanted(self) -> int:
+        """Return the width (px) at which everything has room."""
+        buttons = (self._cut_off, *self._lights.values(), self._legend, self._write, self._unsafe)
+        shown = [button.sizeHint().width() + 2 for button in buttons if not button.isHidden()]
+        return sum(shown) + self._file.fontMetrics().horizontalAdvance(self._file.text()) + 40
 
     @property
     def state(self) -> str:
@@ -145,7 +161,7 @@ class StatusBar(QFrame):
         if not context.measured:
             return say("Checking the file…")
         if context.moment is not None:
-            return say("Looking back · read-only")
+            return " · ".join(filter(None, (say("Looking back · read-only"), self._standing)))
         if context.session.store.readonly:
             return say("Read-only")
         return self._standing or say("Saved · file on this computer")

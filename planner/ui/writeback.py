@@ -83,6 +83,7 @@ class WriteBack(QObject):
         self._make_way: Callable[[], None] | None = None
         self._former = working.target.name
         self._trouble: Message | None = None
+        self._asked = False  # by a person, who is told how it ended
         self._at: datetime | None = None
         self._status: StatusBar | None = None
         self._clock = QTimer(self)
@@ -118,19 +119,22 @@ class WriteBack(QObject):
             return message(
                 "Working copy · cannot be written back" if self.protected else "Working copy · not written back yet"
             )
+        removable = self._working.place is Place.REMOVABLE
+        if self._at is None and removable:
+            return message("Working copy · nothing to write back · safe to remove")
         if self._at is None:
             return message("Working copy · nothing to write back")
-        if self._working.place is Place.REMOVABLE:
+        if removable:
             return message("Working copy · written back {time} · safe to remove", time=f"{self._at:%H:%M}")
         return message("Working copy · written back {time}", time=f"{self._at:%H:%M}")
 
     def write_now(self) -> None:
         """Write back at once; says so when there is nothing to be written."""
         self._clock.stop()
-        self._trouble = None
         if self._job is None and not self.unwritten:
             self.told.emit(message("“{file}” holds everything already.", file=self._working.target.name))
         else:
+            self._asked = True
             self._start()
 
     def look_again(self) -> None:
@@ -210,14 +214,14 @@ class WriteBack(QObject):
         former = self._former
         if delivered.aside:
             self.told.emit(delivered.sentence(former))
-        elif self._trouble is not None:
+        elif self._trouble is not None or self._asked:
             self.told.emit(message("“{file}” has been written back and read back.", file=former))
-        self._trouble = None
+        self._trouble, self._asked = None, False
         self._at = now()
 
     def _on_refused(self, why: Message) -> None:
-        if why != self._trouble:
-            self._trouble = why
+        if why != self._trouble or self._asked:
+            self._trouble, self._asked = why, False
             self.refused.emit(why)
         if not self.protected:
             self._clock.start(_AGAIN)

@@ -5,12 +5,14 @@ from threading import Event, Thread
 import pytest
 
 from planner.commands.edits import SetFields
+from planner.commands.past import PastSession, end_of, plan_at
 from planner.store.arriving import left_behind
 from planner.store.store import Store
 from planner.store.working import WorkingCopy
 from planner.ui.startup import now
 from planner.ui.worker import Cancelled, Job
 from planner.ui.writeback import Errand
+from tests.build import START
 from tests.store.test_working import add
 
 RENAME = SetFields("about", ["plan"], {"title": "改过的标题"})
@@ -200,3 +202,33 @@ def test_an_edit_waits_until_the_copying_thread_has_let_go(copied, synced):
     thread.join()
     assert ended == [True]
     assert title(synced) != "改过的标题"
+
+
+def test_how_the_copy_stands_keeps_its_room_in_a_narrow_window(qtbot, copied):
+    status = copied.window.status
+    roomy, shown = status._wanted(), [button for button in status._lights.values() if not button.isHidden()]
+    status.resize(roomy + 10, status.height())
+    assert all(not button.text().isdigit() for button in shown)
+    status.resize(roomy - 10, status.height())
+    assert all(button.text().isdigit() and button.text() in button.accessibleName() for button in shown)
+    assert status._wanted() <= status.width()
+
+
+def test_the_past_is_shown_beside_how_the_copy_stands(copied):
+    copied.context.run(RENAME)
+    present = copied.context.present
+    moment = end_of(present.store, START.date())
+    copied.context.look_back(PastSession(present, moment, plan_at(present.store, moment)))
+    copied.window.status.refresh()
+    assert copied.window.status.state == f"Looking back · read-only · {standing(copied)}"
+
+
+def test_a_write_back_asked_for_says_that_it_was_done_and_takes_an_old_refusal_away(qtbot, copied, synced):
+    (synced.parent / f".{synced.name}.half").mkdir()
+    copied.context.run(RENAME)
+    with qtbot.waitSignal(copied.tending.writing.refused):
+        copied.write_back()
+    (synced.parent / f".{synced.name}.half").rmdir()
+    qtbot.waitUntil(lambda: copied.tending.writing._job is None)
+    copied.write_back()
+    qtbot.waitUntil(lambda: "written back and read back" in copied.window.messages.text)
