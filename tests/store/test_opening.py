@@ -150,8 +150,8 @@ def test_a_missing_file_is_not_made(tmp_path):
     assert not (tmp_path / "none.plan").exists()
 
 
-def test_a_folder_cannot_be_read(tmp_path):
-    with pytest.raises(PlannerError, match="cannot be read"):
+def test_a_folder_is_called_a_folder(tmp_path):
+    with pytest.raises(PlannerError, match="is a folder"):
         Store.open(tmp_path)
 
 

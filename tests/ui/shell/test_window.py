@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from planner.domain.query import Query
 from planner.ui.actions import SPECS
-from planner.ui.goals.arrange import Column, GroupBy
 from planner.ui.entries import What
+from planner.ui.goals.arrange import Column, GroupBy
 from planner.ui.tables.bubble import Reason
 
 
