@@ -141,18 +141,16 @@ class Context(QObject):
 
         self._statuses.update(assess(self.plan, self.as_of, self.rule, goals))
 
-    def lend(self) -> Job | None:
-        """Return a job whose work may read the store in its thread; edits wait until it ends.
+    def lend(self, owner: QObject) -> Job | None:
+        """Return a job of ``owner`` whose work may read the store in its thread; edits wait until it ends.
 
-        ``None`` while the plan is still being read, or lent already: one connection serves one thread. The job lives
-        as long as the plan is open, whatever becomes of the window that asked for it.
+        ``None`` while the plan is still being read, or lent already: one connection serves one thread.
         """
         if not self.present.ready or self._lent is not None:
             return None
         self.present.ready = False
-        job = self._lent = Job(self)
-        for over in (job.finished, job.refused, job.crashed, job.cancelled):
-            over.connect(self._take_back)
+        job = self._lent = Job(owner)
+        job.over.connect(self._take_back)
         self.changed.emit(Changes())
         return job
 

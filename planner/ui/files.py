@@ -101,9 +101,7 @@ class FileActions(QObject):
         job = Job(self)
         job.finished.connect(partial(self._on_copied, target))
         job.refused.connect(self.refused)
-        for over in (job.finished, job.refused, job.crashed):
-            over.connect(partial(_forget, folder))
-        job.start(partial(_bring_copy, claim, target))
+        job.start(partial(_within, folder, partial(_bring_copy, claim, target)))
 
     def _on_copied(self, target: Path, _nothing: object) -> None:
         self.told.emit(message("Saved a copy as “{file}”.", file=target.name))
@@ -141,8 +139,8 @@ class FileActions(QObject):
         job.refused.connect(self.refused)
         folder = TemporaryDirectory(prefix="planner-", ignore_cleanup_errors=True)
         claim = write_copy(context.session.store, Path(folder.name) / "proof.plan")
-        job.finished.connect(partial(_forget, folder))
-        job.start(partial(_export, claim, context.plan, target, context.as_of, context.rule, context.say))
+        work = partial(_export, claim, context.plan, target, context.as_of, context.rule, context.say)
+        job.start(partial(_within, folder, work))
 
     def _on_exported(self, target: Path, _nothing: object) -> None:
         self.told.emit(message("Exported to “{file}”.", file=target.name))
@@ -154,8 +152,10 @@ class FileActions(QObject):
             self.refused.emit(refusal.message)
 
 
-def _forget(folder: TemporaryDirectory[str], _nothing: object) -> None:
-    folder.cleanup()
+def _within(folder: TemporaryDirectory[str], work: Callable[[Tick], None], tick: Tick) -> None:
+    """Work on what lies in a folder that goes with the work."""
+    with folder:
+        work(tick)
 
 
 def _bring_copy(claim: Claim, target: Path, _tick: Tick) -> None:

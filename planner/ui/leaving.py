@@ -61,6 +61,11 @@ def write_foreign(path: Path, content: bytes) -> None:
             return
 
 
+def open_folder(place: Path) -> bool:
+    """Let the system show a folder; whether it could."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+
+
 class Outside:
     """Files handed to the programs they belong to, each in a new private folder that goes when this does."""
 

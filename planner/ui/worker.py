@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 from planner.errors import PlannerError
 
@@ -17,10 +18,14 @@ class Cancelled(Exception):
 
 
 class Job(QObject):
-    """One piece of long work.
+    """One piece of long work for an owner in the window, which may be gone before the work is.
+
+    The job lives until its work ends: the application keeps it. Once its owner is destroyed the work is asked to stop,
+    and of the signals only ``over`` and ``crashed`` are still sent.
 
     Signals (all arrive in the window's thread):
         progress: done and total.
+        over: the work has ended, in whatever way; sent before the one that says how.
         finished: the result.
         refused: the :class:`Message` of a :class:`PlannerError`.
         crashed: any other exception, to be raised again where bugs are shown.
@@ -28,14 +33,20 @@ class Job(QObject):
     """
 
     progress = Signal(int, int)
+    over = Signal()
     finished = Signal(object)
     refused = Signal(object)
     crashed = Signal(object)
     cancelled = Signal()
+    _ticked = Signal(int, int)
+    _ended = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._stop = False
+    def __init__(self, owner: QObject) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._stop = self._left = False
+        owner.destroyed.connect(self.leave)
+        self._ticked.connect(self._on_tick)
+        self._ended.connect(self._on_end)
         self.crashed.connect(self._raise)
 
     def start(self, work: Callable[[Tick], Any]) -> None:
@@ -46,14 +57,47 @@ class Job(QObject):
         """Ask the work to stop at its next tick."""
         self._stop = True
 
+    def leave(self) -> None:
+        """Stop and say no more: nobody waits for the result."""
+        self._stop = self._left = True
+
     def tick(self, done: int, total: int) -> None:
         """Report progress from inside the work; raises :class:`Cancelled` when it should stop."""
         if self._stop:
             raise Cancelled
-        self.progress.emit(done, total)
+        self._ticked.emit(done, total)
+
+    def end(self, came: _Came) -> None:
+        """Send home, from inside the work's thread, what came of it."""
+        self._ended.emit(came)
+
+    def _on_tick(self, done: int, total: int) -> None:
+        if not self._left:
+            self.progress.emit(done, total)
+
+    def _on_end(self, came: _Came) -> None:
+        self.over.emit()
+        match came.way, self._left:
+            case "crashed", _:
+                self.crashed.emit(came.what)
+            case "finished", False:
+                self.finished.emit(came.what)
+            case "refused", False:
+                self.refused.emit(came.what)
+            case "cancelled", False:
+                self.cancelled.emit()
+        self.deleteLater()
 
     def _raise(self, error: BaseException) -> None:
         raise error
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What came of a piece of work."""
+
+    way: str
+    what: Any = None
 
 
 class _Runner(QRunnable):
@@ -66,14 +110,14 @@ class _Runner(QRunnable):
 
     def run(self) -> None:
         """Run the work and send what came of it home."""
-        job = self._job
+        self._job.end(self._came())
+
+    def _came(self) -> _Came:
         try:
-            result = self._work(job.tick)
+            return _Came("finished", self._work(self._job.tick))
         except Cancelled:
-            job.cancelled.emit()
+            return _Came("cancelled")
         except PlannerError as refusal:
-            job.refused.emit(refusal.message)
+            return _Came("refused", refusal.message)
         except Exception as error:  # noqa: BLE001 - a bug must not die unseen in a thread; it is raised again at home
-            job.crashed.emit(error)
-        else:
-            job.finished.emit(result)
+            return _Came("crashed", error)

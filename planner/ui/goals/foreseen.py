@@ -92,12 +92,11 @@ class Foreseen(QObject):
         self._seen.clear()
         self._touched.clear()
         job = self._job = Job(self)
+        job.over.connect(self._on_over)
         job.finished.connect(self._on_finished)
-        job.crashed.connect(self._end)
         job.start(partial(_work_out, context.plan, context.as_of, context.rule, missing))
 
     def _on_finished(self, found: Mapping[str, Foresight]) -> None:
-        self._end()
         fresh = {goal: one for goal, one in found.items() if goal not in self._touched}
         self._known.update(fresh)
         self._seen |= self._touched & found.keys()
@@ -106,10 +105,8 @@ class Foreseen(QObject):
         if self._all or self._seen:
             self._begin(_PAUSE)
 
-    def _end(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
+    def _on_over(self) -> None:
+        self._job = None
 
 
 def _work_out(plan: Plan, as_of: date, rule: Rule, goals: Sequence[str], tick: Tick) -> Mapping[str, Foresight]:

@@ -154,10 +154,7 @@ class ImportDialog(FormDialog):
 
     def _stop(self) -> None:
         if self._job is not None:
-            for signal in (self._job.finished, self._job.refused):
-                signal.disconnect()
-            self._job.cancel()
-            self._job.setParent(None)  # it may outlive the dialog
+            self._job.leave()
             self._job = None
 
     def _on_refused(self, why: Message) -> None:

@@ -91,7 +91,7 @@ class PastActions(QObject):
 
     def _run(self, work: Callable[[Tick], object], then: Callable[[object], None]) -> None:
         """Work on the store while nothing may be edited: one connection serves one thread."""
-        job = self._context.lend()
+        job = self._context.lend(self)
         if job is None:
             self.refused.emit(message("The plan is being read for its history. Try again in a moment."))
             return

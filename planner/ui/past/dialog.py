@@ -142,7 +142,7 @@ class PastDialog(QDialog):
 
     def show_moment(self, moment: Moment) -> None:
         """Read the plan as it stood; until then nothing may be edited, since one connection serves one thread."""
-        job = None if self._reading else self._context.lend()
+        job = None if self._reading else self._context.lend(self)
         if job is None:
             return
         self._hold(reading=True)

@@ -110,14 +110,13 @@ class TrashDialog(QDialog):
 
         False when the store is lent to other work already.
         """
-        job = self._context.lend()
+        job = self._context.lend(self)
         if job is None:
             self._refuse(message("The plan is being read for its history. Try again in a moment."))
             return False
         self._job = job
         job.progress.connect(partial(self._on_progress, words))
-        for over in (job.finished, job.refused, job.crashed, job.cancelled):
-            over.connect(self._on_over)
+        job.over.connect(self._on_over)
         job.finished.connect(then)
         job.refused.connect(self._refuse)
         for over in (job.refused, job.crashed, job.cancelled):
@@ -142,7 +141,7 @@ class TrashDialog(QDialog):
     def _on_progress(self, words: str, done: int, total: int) -> None:
         self._words.setText(f"{words} {100 * done // max(1, total)} %")
 
-    def _on_over(self, _: object = None) -> None:
+    def _on_over(self) -> None:
         self._job, self._writing = None, False
         self.stop.hide()
         self._on_selected()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from planner.errors import PlannerError
 from planner.sheets.own import copy_form, folder, own_form
 from planner.text import Message, Translator, message
+from planner.ui.leaving import open_folder
 
 
 class OwnMenu(QPushButton):
@@ -73,7 +73,7 @@ class OwnMenu(QPushButton):
         self._tell(message("Copied to “{file}”. What it is given is told in README.md beside it.", file=str(made)))
 
     def _on_open(self) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._place))):
+        if not open_folder(self._place):
             self._tell(message("Your own forms are in “{folder}”.", folder=str(self._place)))
 
     def _on_back(self) -> None:

@@ -29,7 +29,7 @@ class Bringing(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._jobs: set[Job] = set()
+        self._jobs = 0
 
     def bring(self, paths: Sequence[Path]) -> None:
         """Read files; each comes or is refused by its own."""
@@ -46,18 +46,16 @@ class Bringing(QObject):
 
     def _read_off(self, path: Path) -> None:
         job = Job(self)
-        self._jobs.add(job)
+        self._jobs += 1
         self.busy.emit(True)
+        job.over.connect(self._on_over)
         job.finished.connect(self.came)
         job.refused.connect(self.refused)
-        for end in (job.finished, job.refused, job.crashed):
-            end.connect(partial(self._on_end, job))
         job.start(partial(_read, path))
 
-    def _on_end(self, job: Job, outcome: object) -> None:
-        del outcome
-        self._jobs.discard(job)
-        self.busy.emit(bool(self._jobs))
+    def _on_over(self) -> None:
+        self._jobs -= 1
+        self.busy.emit(self._jobs > 0)
 
 
 def _read(path: Path, tick: Tick) -> SourceText:
