@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
@@ -23,6 +24,18 @@ def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write the golden files instead of comparing")
 
 
+gc.disable()  # as in the window: a pool thread that collects would end the timers of a window that is gone
+
+
+@pytest.fixture(autouse=True)
+def no_cycles_left():
+    """Collect here, in the thread that made the windows, when a test has left much behind."""
+    yield
+    if gc.get_count()[0] > _MUCH:
+        gc.collect()
+
+
+_MUCH = 20_000
 _HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
 
 

@@ -22,6 +22,7 @@ from planner.places import LOCALES
 from planner.store.keys import Key
 from planner.text import Translator
 from planner.ui import fonts, theme
+from planner.ui.cycles import Collector
 from planner.ui.program import Program
 from planner.ui.settings import Settings
 
@@ -29,7 +30,7 @@ _SETTLE = 300  # ms a picture is given to draw what comes after the first paint
 
 
 def make_application() -> QApplication:
-    """Return the application with our style and type; there is at most one in a process."""
+    """Return the application with our style, type and collection; there is at most one in a process."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
@@ -37,6 +38,7 @@ def make_application() -> QApplication:
     app.setApplicationName("policy-planner")
     app.setStyle(theme.Style())
     theme.set_type(app, fonts.chinese_family())
+    Collector(app)
     return app
 
 

@@ -1,5 +1,3 @@
-import gc
-
 import pytest
 from PySide6.QtCore import QSettings
 
@@ -30,7 +28,6 @@ def program(qtbot, qapp, settings):
     made = Program(qapp, settings, Translator("en", LOCALES))
     yield made
     made.put_away()
-    gc.collect()  # here, not by chance in a later test's worker, which may not end this window's timers
 
 
 @pytest.fixture
