@@ -7,6 +7,7 @@ with a wide range, which is said (无季节依据). Levels and rates: a damped t
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from planner.analysis.actuals import counted, reached
 from planner.analysis.aims import Aim, Course, aim_of
 from planner.analysis.columns import Flags, Floats
 from planner.analysis.forecast import levels
+from planner.analysis.forecast.evenly import LEAST, Figures
 from planner.analysis.forecast.share import (
     YEARS,
     Model,
@@ -63,16 +65,23 @@ class _Case:
         return [part / whole for part, whole in self.earlier]
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A level or rate with the figures its trend is fitted to, and its deadline as an ordinal."""
+
+    goal: Goal
+    aim: Aim
+    end: int
+    days: array[int]
+    values: array[float]
+
+
 def forecast(plan: Plan, as_of: date, goals: Iterable[str] | None = None) -> dict[str, Forecast]:
     """Return the forecasts of the goals that have one (of all goals when ``None``), by id."""
     wanted = [plan.goals[id_] for id_ in (plan.goals if goals is None else goals) if id_ in plan.goals]
     cases = [case for goal in wanted if (case := _case(plan, goal, as_of)) is not None]
     found = _of_amounts(cases, _lent(plan, as_of, cases, everything=goals is None)) if cases else {}
-    for goal in wanted:
-        level = _of_level(plan, goal, as_of) if goal.kind in (Kind.LEVEL, Kind.RATE) else None
-        if level is not None:
-            found[goal.id] = level
-    return found
+    return found | _of_levels(plan, [goal for goal in wanted if goal.kind in (Kind.LEVEL, Kind.RATE)], as_of)
 
 
 def foresee(shares: Shares, done: Floats, aim: Floats, budget: Flags) -> tuple[Floats, Floats, Floats, Floats]:
@@ -174,8 +183,12 @@ def earlier_years(plan: Plan, goal: Goal, as_of: date) -> list[tuple[float, floa
 
 def _earlier(plan: Plan, goal: Goal, begin: int, day: int, end: int) -> Iterator[tuple[float, float]]:
     """Yield what each earlier year had done by the same day and in all, while its figures reach to its end."""
+    oldest = plan.series(goal.id).days[0]
     for years in range(1, YEARS + 1):
-        first, middle, last = (_before(ordinal, years) for ordinal in (begin, day, end))
+        middle = _before(day, years)
+        if oldest > middle:
+            return
+        first, last = _before(begin, years), _before(end, years)
         part, whole = reached(plan, goal, middle, first, last), reached(plan, goal, last, first, last)
         if part is None or whole is None or whole[1] < last - _NEAR or part[1] < middle - _NEAR:
             return
@@ -193,20 +206,33 @@ def _before(ordinal: int, years: int) -> int:
 # -- levels and rates ---------------------------------------------------------------------------------
 
 
-def _of_level(plan: Plan, goal: Goal, as_of: date) -> Forecast | None:
+def _of_levels(plan: Plan, goals: Sequence[Goal], as_of: date) -> dict[str, Forecast]:
+    """Return the forecasts of levels and rates, all their trends fitted together."""
+    cases = [case for goal in goals if (case := _level(plan, goal, as_of)) is not None]
+    if not cases:
+        return {}
+    trends = levels.fit(Figures.of((case.days, case.values) for case in cases))
+    cases = [cases[n] for n in trends.goal.tolist()]
+    end, floor, ceiling, newest = np.array(
+        [(case.end, case.aim.floor, case.aim.ceiling, case.values[-1]) for case in cases], dtype=np.float64
+    ).reshape(-1, 4).T  # fmt: skip
+    fans = levels.foresee(trends, end, floor, ceiling)
+    first = np.where((floor <= newest) & (newest <= ceiling), np.nan, fans.first_inside(floor, ceiling))
+    told = zip(cases, first.tolist(), fans.chance.tolist(), fans.points(), strict=True)
+    return {case.goal.id: _of_level(case, *figures) for case, *figures in told}
+
+
+def _of_level(case: _Level, first: float, chance: float, fan: tuple[FanPoint, ...]) -> Forecast:
+    day = None if isnan(first) else date.fromordinal(int(first))
+    basis = message("damped trend of {n} figures", n=len(case.days))
+    last = fan[-1]
+    return Forecast(last.median, last.low, last.high, chance, day, 0, basis, "damped", fan)
+
+
+def _level(plan: Plan, goal: Goal, as_of: date) -> _Level | None:
     target = plan.target(goal.id, as_of)
     begin, end = period_of(goal, target)
     if target is None or target.low is None or end is None or as_of.toordinal() >= end:
         return None
     days, values = counted(plan, goal, as_of.toordinal(), begin, end)
-    trend = levels.fit(days, values)
-    if trend is None or isnan(trend.level):
-        return None
-    aim = aim_of(plan, goal, target)
-    fan, chance = levels.foresee(trend, end, aim.floor, aim.ceiling)
-    inside = aim.floor <= values[-1] <= aim.ceiling
-    first = None if inside else levels.first_inside(fan, aim.floor, aim.ceiling)
-    basis = message("damped trend of {n} figures", n=len(days))
-    last = fan[-1]
-    reached_on = date.fromordinal(first) if first is not None else None
-    return Forecast(last.median, last.low, last.high, chance, reached_on, 0, basis, "damped", fan)
+    return _Level(goal, aim_of(plan, goal, target), end, days, values) if len(days) >= LEAST else None

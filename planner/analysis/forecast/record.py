@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from statistics import median
 
+import numpy as np
+
 from planner.analysis.actuals import counted
 from planner.analysis.forecast import levels
+from planner.analysis.forecast.evenly import LEAST, Figures
 from planner.analysis.forecast.goals import earlier_years
 from planner.analysis.forecast.share import leaning, share_model
 from planner.analysis.forecast.values import Record
@@ -46,13 +50,11 @@ def _of_level(plan: Plan, goal: Goal, as_of: date) -> list[float]:
     begin, end = period_of(goal, plan.target(goal.id, as_of))
     days, values = counted(plan, goal, as_of.toordinal(), begin, end)
     ahead = end - days[-1] if end is not None and len(days) else 0
-    errors: list[float] = []
-    for n in range(len(days) - 1, levels.LEAST, -1):
-        known = sum(day <= days[n] - ahead for day in days[:n])
-        trend = levels.fit(days[:known], values[:known]) if ahead > 0 else None
-        if trend is None or len(errors) == _MOST:
-            break
-        middle, _ = trend.at((days[n] - trend.day) / trend.step)
-        if values[n]:
-            errors.append(abs(middle - values[n]) / abs(values[n]))
-    return errors
+    if ahead <= 0:
+        return []
+    tried = [n for n in range(len(days) - 1, LEAST, -1) if values[n]][:_MOST]
+    known = [bisect_right(days, days[n] - ahead) for n in tried]
+    trends = levels.fit(Figures.of((days[:count], values[:count]) for count in known))
+    tried = [tried[n] for n in trends.goal.tolist()]
+    foreseen, _ = trends.at((np.array([days[n] for n in tried], np.float64) - trends.day) / trends.step)
+    return [abs(middle - values[n]) / abs(values[n]) for n, middle in zip(tried, foreseen.tolist(), strict=True)]

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.analysis.forecast.student import cdf, quantile
+from planner.analysis.forecast.student import chances, quantiles
 
 YEARS = 5
 """How many earlier years are looked at: tried on monthly births and retail sales, fewer and more did no better."""
@@ -71,9 +71,8 @@ class Shares:
 
     def range(self, done: Floats, chance: float = _EIGHTY) -> tuple[Floats, Floats]:
         """Return the ranges that hold the totals with a chance of 80 %; of ``2 · chance − 1`` when that is given."""
-        wide = {degrees: quantile(chance, degrees) for degrees in set(self.degrees.tolist())}
-        width = np.array([wide[degrees] for degrees in self.degrees.tolist()]) * self.spread
-        width, odds = np.minimum(width, _FARTHEST), self.mean / (1 - self.mean)
+        width = np.minimum(quantiles(chance, self.degrees) * self.spread, _FARTHEST)
+        odds = self.mean / (1 - self.mean)
         return done * (1 + np.exp(-width) / odds), done * (1 + np.exp(width) / odds)
 
     def chance(self, done: Floats, aim: Floats) -> Floats:
@@ -81,11 +80,7 @@ class Shares:
         with np.errstate(divide="ignore", invalid="ignore"):
             share = done / aim
             places = (np.log(share / (1 - share)) - np.log(self.mean / (1 - self.mean))) / self.spread
-        chances = np.zeros_like(places)
-        for degrees in np.unique(self.degrees):
-            own = self.degrees == degrees
-            chances[own] = cdf(places[own], int(degrees))
-        return np.where(done >= aim, 1.0, np.where(done <= 0, 0.0, chances))
+        return np.where(done >= aim, 1.0, np.where(done <= 0, 0.0, chances(places, self.degrees)))
 
 
 def share_model(shares: Sequence[float]) -> Model | None:

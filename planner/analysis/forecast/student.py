@@ -35,8 +35,26 @@ def quantile(chance: float, degrees: int) -> float:
     low, high = 0.0, _FARTHEST
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
+        if middle in (low, high):
+            break  # no number lies between them
         if cdf(middle, degrees) < chance:
             low = middle
         else:
             high = middle
     return (low + high) / 2
+
+
+def chances(t: Floats, degrees: NDArray[np.int64]) -> Floats:
+    """Return the chances of values of at most ``t``, each with its own degrees of freedom."""
+    found = np.zeros_like(t)
+    for one in np.unique(degrees).tolist():
+        own = degrees == one
+        found[own] = cdf(t[own], one)
+    return found
+
+
+def quantiles(chance: float, degrees: NDArray[np.int64]) -> Floats:
+    """Return the values not exceeded with ``chance``, one for each degrees of freedom."""
+    known, place = np.unique(degrees, return_inverse=True)
+    wide: Floats = np.array([quantile(chance, one) for one in known.tolist()], dtype=np.float64)[place]
+    return wide

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.forecast import levels
 from planner.analysis.forecast.backtest import Backtest, backtest
 from planner.analysis.forecast.goals import forecast
 from planner.analysis.forecast.record import record
@@ -229,23 +228,6 @@ def test_a_flat_level_is_certain_only_of_what_it_is():
 def test_a_rate_to_be_kept_under_a_limit():
     near, far = (level([33, 36, 34, 35, 33, 35], target=limit, compare="<=", kind=Kind.RATE) for limit in (34, 45))
     assert 0 < near.chance < far.chance <= 1
-
-
-@given(st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=20), st.integers(1, 400))
-def test_a_fan_widens_and_holds_its_middle(values, ahead):
-    trend = levels.fit(range(1000, 1000 + 30 * len(values), 30), values)
-    fan, chance = levels.foresee(trend, trend.day + ahead, -1e5, 1e5)
-    assert all(point.low <= point.median <= point.high for point in fan)
-    assert [point.day for point in fan] == sorted(point.day for point in fan)
-    widths = [point.high - point.low for point in fan]
-    assert widths == sorted(widths) or max(widths) == pytest.approx(min(widths[1:] or widths), rel=1e-6)
-    assert 0 <= chance <= 1
-
-
-def test_gaps_and_days_given_twice_are_read_evenly():
-    step, even = levels.evenly([0, 30, 30, 60, 150], [1.0, 9.0, 2.0, 3.0, 6.0])
-    assert (step, even) == (30.0, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0])
-    assert levels.evenly([5, 5, 5], [1.0, 2.0, 3.0]) is None
 
 
 def test_a_method_tells_how_it_did_before():
