@@ -1,7 +1,7 @@
 """亮灯: the light of every goal at a cut-off date, with everything that made it.
 
 Goals are gathered into columns, measured and lit as arrays (:mod:`columns`, :mod:`progress`,
-:mod:`families`, :mod:`lights`); only the sentences are written one by one (:mod:`why`).
+:mod:`families`, :mod:`lights`); the sentences are written one by one, once they are read (:mod:`why`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import isfinite, isnan
+from math import isfinite
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from planner.analysis.notes import notes_of
 from planner.analysis.progress import MONTH, Progress, measure
 from planner.analysis.reporting import missing_since
 from planner.analysis.rollup import worst_parts
-from planner.analysis.values import Band, Light, Rule, Status
+from planner.analysis.values import Band, Light, Reason, Rule, Status
 from planner.domain.kinds import Outlook
 from planner.domain.plan import Plan
 from planner.domain.records import Override
@@ -36,7 +36,7 @@ _OUTLOOK_LIGHTS = {
     Outlook.TO_ADJUST: Light.FAR_BEHIND,
     Outlook.IMPOSSIBLE: Light.FAR_BEHIND,
 }
-_Figures = tuple[float, ...]
+_Figures = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,35 +91,36 @@ def _lit(plan: Plan, columns: Columns, progress: Progress, rule: Rule) -> Sequen
 
 
 def _figures(columns: Columns, progress: Progress) -> Iterable[_Figures]:
-    """Yield each goal's figures in the order in which :func:`_status` takes them."""
-    return zip(
-        columns.actual.tolist(), columns.actual_day.tolist(), progress.expected.tolist(),
-        progress.completion.tolist(), progress.expected_completion.tolist(), progress.gap.tolist(),
-        progress.time_progress.tolist(), progress.pace.tolist(), progress.required_pace.tolist(), strict=True,
+    """Yield each goal's figures in the order in which :func:`_status` takes them, ``None`` where there is none."""
+    figures = np.array(
+        [columns.actual, columns.actual_day, progress.expected, progress.completion, progress.expected_completion,
+         progress.gap, progress.time_progress, progress.pace, progress.required_pace]
     )  # fmt: skip
+    known = figures.astype(object)
+    known[np.isnan(figures)] = None
+    return zip(*known.tolist(), strict=True)
 
 
 def _status(plan: Plan, as_of: date, row: Row, lit: _Lit, figures: _Figures, units: Units) -> Status:
-    known = [None if isnan(figure) else figure for figure in figures]
-    actual, ordinal, expected, completion, wanted, gap, elapsed, pace, required = known
+    actual, ordinal, expected, completion, wanted, gap, elapsed, pace, required = figures
     day = date.fromordinal(int(ordinal)) if ordinal is not None else None
     goal, light, rule = row.goal, lit.light, lit.rule
     late = missing_since(plan, goal, as_of, day, rule.grace) if light is not Light.DONE else None
     by_outlook = light is Light.NO_DATA and goal.outlook is not None and not goal.kind.numeric and not row.overdue
     if late is not None:
-        light, reason = Light.NO_DATA, why.no_report(late, day)
+        light, reason = Light.NO_DATA, Reason(why.no_report, late, day)
     elif by_outlook and goal.outlook is not None:
-        light, reason = _OUTLOOK_LIGHTS[goal.outlook], why.of_outlook(goal.outlook, goal.outlook_note)
+        light, reason = _OUTLOOK_LIGHTS[goal.outlook], Reason(why.of_outlook, goal.outlook, goal.outlook_note)
     elif light is Light.NO_DATA:
         steps = len(plan.milestones.get(goal.id, ()))
-        reason = why.no_data(row, as_of, actual, steps, growth_missing=gap is not None)
+        reason = Reason(why.no_data, row, as_of, actual, steps, gap)
     else:
         band = rule.bands[lit.place]
         facts = why.Facts(light, actual, day, completion, wanted, gap, expected, lit.measure, lit.place,
                           lowered=band.light is not light and bool(row.overdue))  # fmt: skip
-        reason = why.of_number(row, facts, rule) if goal.kind.numeric else why.of_tasks(row, facts, rule, expected or 0)
+        reason = Reason(why.of_number if goal.kind.numeric else why.of_tasks, row, facts, rule)
     if row.overdue:
-        reason = why.with_overdue(reason, row.overdue, as_of)
+        reason = Reason(why.with_overdue, reason, row.overdue, as_of)
     return Status(
         light, reason, actual, day, expected, completion, wanted, gap, elapsed, pace, required, len(row.overdue),
         rule.name, _band(rule, lit, light), lit.measure if isfinite(lit.measure) else None, None,
@@ -141,8 +142,8 @@ def _of_parts(plan: Plan, own: Status, parts: Sequence[str], known: Mapping[str,
     if light is None:
         return own
     part = next(part for part in parts if known[part].light is light)
-    reason = why.of_part(plan.goals[part].name, known[part].why)
-    return replace(own, light=light, band=known[part].band, why=reason, measure=None)
+    reason = Reason(why.of_part, plan.goals[part].name, known[part].reason)
+    return replace(own, light=light, band=known[part].band, reason=reason, measure=None)
 
 
 def _overridden(plan: Plan, goal: str, as_of: date, status: Status, rule: Rule) -> Status:
@@ -151,9 +152,9 @@ def _overridden(plan: Plan, goal: str, as_of: date, status: Status, rule: Rule) 
     if newest is None:
         return status
     light = Light(newest.light)
-    reason = why.of_override(newest, status.word, status.why)
+    reason = Reason(why.of_override, newest, status.word, status.reason)
     band = rule.of(plan.goals[goal].rule).band_of(light)
-    return replace(status, light=light, why=reason, band=band, by_rule=status.light)
+    return replace(status, light=light, reason=reason, band=band, by_rule=status.light)
 
 
 def given_light(plan: Plan, goal: str, as_of: date) -> Override | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +10,28 @@ from planner.analysis.lamps import LIGHT_NAMES, LIGHT_SHAPES, Light
 from planner.analysis.rules import Band, Family, Rule, Rung
 from planner.text import Message
 
-__all__ = ["LIGHT_NAMES", "LIGHT_SHAPES", "Band", "Family", "Light", "Rule", "Rung", "Status"]
+__all__ = ["LIGHT_NAMES", "LIGHT_SHAPES", "Band", "Family", "Light", "Reason", "Rule", "Rung", "Status"]
+
+
+class Reason:
+    """What writes the sentence behind a light once somebody reads it: of a large plan's lights most are never asked.
+
+    ``write`` is called with what was ``given``, frozen values all. Two reasons are equal when their sentences are.
+    """
+
+    __slots__ = ("_given", "_write")
+
+    def __init__(self, write: Callable[..., Message], *given: object) -> None:
+        self._write, self._given = write, given
+
+    def message(self) -> Message:
+        """Return the sentence."""
+        return self._write(*self._given)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reason) and self.message() == other.message()
+
+    __hash__ = None  # type: ignore[assignment]  # a sentence has no hash either
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +44,14 @@ class Status:
     their difference, positive when ahead. ``time_progress`` is the share of the period elapsed at the
     cut-off. ``pace`` is the mean change per month so far, ``required_pace`` the one needed from here to
     reach the target in time. ``overdue`` counts milestones due on or before the cut-off and not done.
-    Any of them is ``None`` when it has no meaning for the goal. ``why`` says in one sentence which rule
-    gave the light. ``rule`` is that rule's name, ``band`` its band with the place's own word and colour, and
+    Any of them is ``None`` when it has no meaning for the goal. ``reason`` writes :attr:`why`.
+    ``rule`` is that rule's name, ``band`` its band with the place's own word and colour, and
     ``measure`` what it measured (see :class:`Rule`). ``by_rule`` is the light the rule would have given, where a
     person gave another one. ``notes`` say what else a reader of the figures has to know.
     """
 
     light: Light
-    why: Message
+    reason: Reason
     actual: float | None = None
     actual_day: date | None = None
     expected: float | None = None
@@ -45,6 +67,11 @@ class Status:
     measure: float | None = None
     by_rule: Light | None = None
     notes: tuple[Message, ...] = field(default=())
+
+    @property
+    def why(self) -> Message:
+        """One sentence on which rule gave the light."""
+        return self.reason.message()
 
     @property
     def word(self) -> str:

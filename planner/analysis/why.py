@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planner.analysis.aims import Course
 from planner.analysis.columns import Row
-from planner.analysis.values import Family, Light, Rule
+from planner.analysis.values import Family, Light, Reason, Rule
 from planner.domain.kinds import OUTLOOK_NAMES, Outlook
 from planner.domain.numbers import show_fixed, show_number, show_percent
 from planner.domain.records import Milestone, Override
@@ -253,9 +253,9 @@ def _points(share: float) -> str:
     return f"{abs(share) * 100:g}"
 
 
-def of_tasks(row: Row, facts: Facts, rule: Rule, due: float) -> Message:
-    """Say why a task list has its light; ``due`` is the number of steps that should be done by now."""
-    total = int(row.aim.aim)
+def of_tasks(row: Row, facts: Facts, rule: Rule) -> Message:
+    """Say why a task list has its light; what is expected is the number of steps that should be done by now."""
+    total, due = int(row.aim.aim), facts.expected or 0
     if facts.light is Light.DONE:
         return message("All {total} steps are done", total=total)
     wanted = show_fixed(due, 0 if due == int(due) else 1)
@@ -271,14 +271,14 @@ def of_outlook(outlook: Outlook, note: str) -> Message:
     )  # fmt: skip
 
 
-def of_part(name: str, reason: Message) -> Message:
+def of_part(name: str, reason: Reason) -> Message:
     """Say which part a parent's light comes from."""
-    return message("Worst part “{name}”: {why}", name=name, why=reason)
+    return message("Worst part “{name}”: {why}", name=name, why=reason.message())
 
 
-def of_override(given: Override, by_rule: str, reason: Message) -> Message:
+def of_override(given: Override, by_rule: str, reason: Reason) -> Message:
     """Say that a person gave the light, why, and what the rule would have given; ``by_rule`` is a message key."""
-    args = {"day": given.day, "reason": given.reason, "light": message(by_rule), "why": reason}
+    args = {"day": given.day, "reason": given.reason, "light": message(by_rule), "why": reason.message()}
     if given.who:
         return message("Given by {who} on {day}: {reason} (the rule gives {light}: {why})", who=given.who, **args)
     return message("Given by a person on {day}: {reason} (the rule gives {light}: {why})", **args)
@@ -291,7 +291,7 @@ def no_report(end: date, last: date | None) -> Message:
     return message("The report for the period to {day} is missing; the last figure is of {last}", day=end, last=last)
 
 
-def no_data(row: Row, as_of: date, actual: float | None, steps: int, *, growth_missing: bool = False) -> Message:
+def no_data(row: Row, as_of: date, actual: float | None, steps: int, gap: float | None) -> Message:
     """Say what is missing for a light."""
     goal, target = row.goal, row.target
     if goal.start and as_of < goal.start:
@@ -302,7 +302,7 @@ def no_data(row: Row, as_of: date, actual: float | None, steps: int, *, growth_m
         return message("No target value has been set")
     if actual is None:
         return message("No figure has been reported yet")
-    if growth_missing:
+    if gap is not None:  # everything is there but what the rule measures
         return message("Last year's figures are missing, so growth cannot be told")
     return message("The goal needs a start and a deadline")
 
@@ -313,11 +313,11 @@ def _no_steps(steps: int) -> Message:
     return message("Neither steps nor an outlook have been given yet")
 
 
-def with_overdue(first: Message, overdue: Sequence[Milestone], as_of: date) -> Message:
+def with_overdue(reason: Reason, overdue: Sequence[Milestone], as_of: date) -> Message:
     """Add the late milestones to a sentence: the oldest with its days, and how many there are."""
     if not overdue or overdue[0].due is None:
-        return first
-    return message("{first}; {second}", first=first, second=_overdue(overdue, (as_of - overdue[0].due).days))
+        return reason.message()
+    return message("{first}; {second}", first=reason.message(), second=_overdue(overdue, (as_of - overdue[0].due).days))
 
 
 def _overdue(overdue: Sequence[Milestone], days: int) -> Message:

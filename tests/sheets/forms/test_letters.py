@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from planner.analysis.ranking import ranking
-from planner.analysis.values import Light, Rule, Status
+from planner.analysis.values import Light, Reason, Rule, Status
 from planner.commands.slips import IssueSlips
 from planner.domain.records import Slip
 from planner.errors import PlannerError
@@ -99,7 +99,7 @@ def test_shares_on_the_bulletin_add_up():
 
 
 def status(gap):
-    return Status(Light.ON_TRACK, message("x"), completion=0.5, gap=gap)
+    return Status(Light.ON_TRACK, Reason(message, "x"), completion=0.5, gap=gap)
 
 
 def test_equal_offices_share_a_rank_and_changes_are_told():
