@@ -84,6 +84,13 @@ def _conversions(table: str) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     return tuple((n, _READERS[types[name]]) for n, name in enumerate(columns(table)) if types[name] in _READERS)
 
 
+@cache
+def _repeating(table: str) -> tuple[int, ...]:
+    """Return the places of texts that many rows have alike; a batch of rows keeps one of each."""
+    types = field_types(table)
+    return tuple(n for n, name in enumerate(columns(table)) if types[name] is str and name != "id")
+
+
 def decode(table: str, row: Sequence[Any]) -> Any:
     """Make a record from a row with the columns of :func:`columns`."""
     return decode_rows(table, [row])[0]
@@ -97,6 +104,9 @@ def decode_rows(table: str, rows: Sequence[Sequence[Any]]) -> list[Any]:
     with as_written():
         for n, read in _conversions(table):
             values[n] = [None if value is None else read(value) for value in values[n]]
+    for n in _repeating(table):
+        known: dict[Any, Any] = {}
+        values[n] = list(map(known.setdefault, values[n], values[n]))
     return list(map(RECORDS[table], *values))
 
 

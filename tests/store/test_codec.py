@@ -7,7 +7,7 @@ import pytest
 
 from planner.domain.kinds import Comparator, Kind, Outlook
 from planner.domain.records import About, Goal, Milestone, Target
-from planner.store.codec import RECORDS, columns, decode, encode, field_types, optional_fields
+from planner.store.codec import RECORDS, columns, decode, decode_rows, encode, field_types, optional_fields
 from planner.store.store import Store
 from planner.store.triggers import DATA_TABLES, LATER_COLUMNS, column_names
 
@@ -66,3 +66,18 @@ def test_closed_lists_are_the_tables(connection):
     assert all(f"'{word.value}'" in sql for word in (*Kind, *Outlook))
     (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'target'").fetchone()
     assert all(f"'{word.value}'" in sql for word in Comparator)
+
+
+def test_rows_read_together_share_their_equal_texts():
+    row = encode(Milestone("m", "goal of all", "上半年"))[1]
+    rows = [[_own(row[name]) for name in columns("milestone")] for _ in range(2)]
+    assert rows[0][1] is not rows[1][1]
+    first, second = decode_rows("milestone", rows)
+    assert first == second
+    assert first.goal is second.goal
+    assert first.name is second.name
+
+
+def _own(value):
+    """Return a text as another object, as it comes from the file."""
+    return "".join(list(value)) if isinstance(value, str) else value
