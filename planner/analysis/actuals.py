@@ -13,6 +13,7 @@ from planner.domain.records import Goal
 
 _NONE: array[int] = array("i")
 _NOTHING: array[float] = array("d")
+_AMOUNTS = (Kind.CUMULATIVE, Kind.PER_PERIOD)
 
 
 def counted(
@@ -25,15 +26,7 @@ def counted(
     reported per period counts up to the deadline. ``begin`` and ``end`` are those of ``period_of``. Values
     that are no numbers are passed over.
     """
-    series = plan.measurements.get(goal.id)
-    if not series:
-        return _NONE, _NOTHING
-    days, reported = in_kind(plan, goal, cut_off, begin) if series.marks else (series.days, series.values)
-    first, last = 0, bisect_right(days, cut_off)
-    if begin is not None and goal.kind in (Kind.CUMULATIVE, Kind.PER_PERIOD):
-        first = bisect_right(days, begin)
-    if end is not None and goal.kind is Kind.PER_PERIOD:
-        last = min(last, bisect_right(days, end))
+    days, reported, first, last = _window(plan, goal, cut_off, begin, end)
     own, values = days[first:last], reported[first:last]
     if isfinite(sum(values)):
         return own, values
@@ -43,7 +36,26 @@ def counted(
 
 def reached(plan: Plan, goal: Goal, cut_off: int, begin: int | None, end: int | None) -> tuple[float, int] | None:
     """Return what has been reached by the cut-off and the day of the last figure it rests on."""
-    days, values = counted(plan, goal, cut_off, begin, end)
-    if not days:
-        return None
-    return sum(values) if goal.kind is Kind.PER_PERIOD else values[-1], days[-1]
+    if goal.kind is Kind.PER_PERIOD:
+        days, values = counted(plan, goal, cut_off, begin, end)
+        return (sum(values), days[-1]) if days else None
+    days, values, first, last = _window(plan, goal, cut_off, begin, end)
+    while last > first and not isfinite(values[last - 1]):
+        last -= 1
+    return (values[last - 1], days[last - 1]) if last > first else None
+
+
+def _window(
+    plan: Plan, goal: Goal, cut_off: int, begin: int | None, end: int | None
+) -> tuple[array[int], array[float], int, int]:
+    """Return a goal's days and values, and the places between which they count."""
+    series = plan.measurements.get(goal.id)
+    if not series:
+        return _NONE, _NOTHING, 0, 0
+    days, values = in_kind(plan, goal, cut_off, begin) if series.marks else (series.days, series.values)
+    first, last = 0, bisect_right(days, cut_off)
+    if begin is not None and goal.kind in _AMOUNTS:
+        first = bisect_right(days, begin)
+    if end is not None and goal.kind is Kind.PER_PERIOD:
+        last = min(last, bisect_right(days, end))
+    return days, values, first, last

@@ -194,7 +194,9 @@ def _through(checks: Mapping[int, float], first: tuple[int, float], last: tuple[
         return Trajectory((first[0], last[0]), (start, aim))
     days = sorted(checks)
     rising = aim >= start
-    values = list(accumulate((start, *map(checks.__getitem__, days)), max if rising else min))
+    values = [start, *map(checks.__getitem__, days)]
+    if values != sorted(values, reverse=not rising):
+        values = list(accumulate(values, max if rising else min))
     if (values[-1] > aim) is rising:
         values = [min(value, aim) if rising else max(value, aim) for value in values]
     return Trajectory((first[0], *days, last[0]), (*values, aim))
