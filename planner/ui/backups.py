@@ -36,6 +36,7 @@ from planner.text import N_, Message, message
 from planner.ui import fonts
 from planner.ui.context import Context
 from planner.ui.keeping import Keeper
+from planner.ui.labels import plain_label
 from planner.ui.worker import Job, Tick
 
 FATES = {Fate.MADE: N_("made since"), Fate.CHANGED: N_("changed since"), Fate.GONE: N_("gone since")}
@@ -91,9 +92,9 @@ class BackupsDialog(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.currentItemChanged.connect(self._on_chosen)
         self.changes = self._tree((say("What"), say("Since then")))
-        self._words = self._label("", "muted")
-        self._folder = self._label("", "muted")
-        self._reason = self._label("", "danger")
+        self._words = plain_label("", "muted", self, wraps=True)
+        self._folder = plain_label("", "muted", self, wraps=True)
+        self._reason = plain_label("", "danger", self, wraps=True)
         self._reason.hide()
         self.restore = QPushButton(say("Restore this state"), self)
         self.restore.setProperty("primary", True)
@@ -116,13 +117,6 @@ class BackupsDialog(QDialog):
         for n in range(1, len(heads)):
             header.setSectionResizeMode(n, QHeaderView.ResizeMode.ResizeToContents)
         return tree
-
-    def _label(self, text: str, tone: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("tone", tone)
-        return label
 
     def _lay_out(self) -> None:
         say = self._context.say

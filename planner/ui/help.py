@@ -7,20 +7,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 import planner
 from planner.text import Translator
+from planner.ui.labels import plain_label
 
 _COLUMNS = 2
 _MNEMONIC = re.compile(r"\(\w\)")  # the letter in brackets that Chinese menus carry
-
-
-def _label(text: str, tone: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("tone", tone)
-    return label
 
 
 class _Sheet(QDialog):
@@ -32,7 +26,7 @@ class _Sheet(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 20, 24, 20)
         self.column.setSpacing(12)
-        self.column.addWidget(_label(title, "heading"))
+        self.column.addWidget(plain_label(title, "heading"))
         self._close = QPushButton(say("Close"), self)
         self._close.setDefault(True)
         self._close.clicked.connect(self.accept)
@@ -53,8 +47,8 @@ class ShortcutsDialog(_Sheet):
         grid.setVerticalSpacing(6)
         rows = (len(table) + _COLUMNS - 1) // _COLUMNS
         for n, (words, keys) in enumerate(table):
-            grid.addWidget(_label(_MNEMONIC.sub("", words).rstrip("…")), n % rows, n // rows * 3)
-            grid.addWidget(_label(keys, "muted"), n % rows, n // rows * 3 + 1)
+            grid.addWidget(plain_label(_MNEMONIC.sub("", words).rstrip("…")), n % rows, n // rows * 3)
+            grid.addWidget(plain_label(keys, "muted"), n % rows, n // rows * 3 + 1)
             grid.setColumnMinimumWidth(n // rows * 3 + 2, 24)
         scroll = QScrollArea(self)
         scroll.setWidget(body)
@@ -76,5 +70,5 @@ class AboutDialog(_Sheet):
             say("Policy targets from the document to the printed sheet. Everything stays on this computer."),
             say("Qt {qt}; typeface on screen: {face}", qt=qVersion(), face=face),
         ):
-            self.column.addWidget(_label(text, "muted"))
+            self.column.addWidget(plain_label(text, "muted"))
         self.finish()

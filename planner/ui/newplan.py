@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 from planner.domain.days import read_day
 from planner.errors import PlannerError
 from planner.text import N_, Translator
+from planner.ui.labels import plain_label
 
 _SOURCES: Sequence[tuple[str, str, str]] = (
     ("empty", N_("An empty plan"), N_("Bring in your own document, or write goals down one by one.")),
@@ -39,35 +38,29 @@ class NewPlanDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addWidget(self._label(say("New plan"), "heading"))
+        column.addWidget(plain_label(say("New plan"), "heading", self))
         self._sources = QButtonGroup(self)
         for n, (_, name, words) in enumerate(_SOURCES):
             button = QRadioButton(say(name), self)
             self._sources.addButton(button, n)
             column.addWidget(button)
-            hint = self._label(say(words), "muted")
+            hint = plain_label(say(words), "muted", self)
             hint.setContentsMargins(26, 0, 0, 4)
             column.addWidget(hint)
         self.title = QLineEdit(self)
         self.as_of = QLineEdit(today.isoformat(), self)
         for text, field in ((say("Title"), self.title), (say("Cut-off date"), self.as_of)):
-            label = self._label(text, "muted")
+            label = plain_label(text, "muted", self)
             label.setBuddy(field)
             column.addWidget(label)
             column.addWidget(field)
-        self._reason = self._label("", "danger")
+        self._reason = plain_label("", "danger", self)
         self._reason.setWordWrap(True)
         column.addWidget(self._reason)
         column.addLayout(self._buttons())
         self._sources.button(0).setChecked(True)
         self._sources.idToggled.connect(self._on_source)
         self.title.setFocus()
-
-    def _label(self, text: str, tone: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("tone", tone)
-        return label
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from planner.errors import PlannerError
 from planner.store.keys import GOOD, MOST, Key, WrongPassword
 from planner.store.unlocking import OpensBackup
 from planner.text import N_, Translator
+from planner.ui.labels import plain_label
 
 _WIDTH = 460
 
@@ -40,10 +40,7 @@ class _Dialog(QDialog):
 
     def add_words(self, text: str, tone: str = "muted") -> QLabel:
         """Add a paragraph."""
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("tone", tone)
-        label.setWordWrap(True)
+        label = plain_label(text, tone, self, wraps=True)
         self.column.addWidget(label)
         return label
 

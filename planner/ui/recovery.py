@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QPushButton,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from planner.store.recovery import Offer, Recovery, Way, look_into, new_name, re
 from planner.store.salvage import Salvaged
 from planner.text import Message, Translator, message
 from planner.ui.files import PLAN, ask_save
+from planner.ui.labels import plain_label
 from planner.ui.outer import Outer
 from planner.ui.startup import now, person
 from planner.ui.worker import Job, Tick
@@ -59,8 +59,8 @@ class RecoveryWindow(QMainWindow):
         self.resize(1000, 720)
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        self._state = self._label(say("Looking for what can be had back …"), "muted")
-        self._trouble = self._label("", "danger")
+        self._state = plain_label(say("Looking for what can be had back …"), "muted", self, wraps=True)
+        self._trouble = plain_label("", "danger", self, wraps=True)
         self._trouble.hide()
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
@@ -75,9 +75,11 @@ class RecoveryWindow(QMainWindow):
 
     def _lay_out(self, outer: Outer) -> None:
         say, column = self._say, self._column
-        column.addWidget(self._label(say("“{file}” cannot be opened as it is", file=self._path.name), "heading"))
-        column.addWidget(self._label(say(self.what), ""))
-        column.addWidget(self._label(str(self._path.parent), "faint"))
+        column.addWidget(
+            plain_label(say("“{file}” cannot be opened as it is", file=self._path.name), "heading", self, wraps=True)
+        )
+        column.addWidget(plain_label(say(self.what), "", self, wraps=True))
+        column.addWidget(plain_label(str(self._path.parent), "faint", self, wraps=True))
         column.addSpacing(8)
         column.addWidget(self._state)
         column.addWidget(self._trouble)
@@ -100,13 +102,6 @@ class RecoveryWindow(QMainWindow):
         rows.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)
         self.setCentralWidget(whole)
-
-    def _label(self, text: str, tone: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("tone", tone)
-        return label
 
     # -- looking ------------------------------------------------------------------------------------
 
@@ -147,10 +142,10 @@ class RecoveryWindow(QMainWindow):
         self.offers[offer.way] = button
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self._label(title, "section"))
-        words.addWidget(self._label(facts, ""))
+        words.addWidget(plain_label(title, "section", self, wraps=True))
+        words.addWidget(plain_label(facts, "", self, wraps=True))
         if lost:
-            words.addWidget(self._label(lost, "muted"))
+            words.addWidget(plain_label(lost, "muted", self, wraps=True))
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(16)

@@ -32,6 +32,7 @@ from planner.sheets.wording import long_day
 from planner.text import N_, Message, message
 from planner.ui import fonts
 from planner.ui.context import Context
+from planner.ui.labels import plain_label
 from planner.ui.words import plain_tip
 from planner.ui.worker import Job, Tick
 
@@ -65,8 +66,11 @@ class SlipsDialog(QDialog):
         self.due.setPlaceholderText(say("10, 7 or 5 days by colour"))
         self.due.setAccessibleName(say("Answer by"))
         self.due.editingFinished.connect(self._read)
-        self._count, self._words = self._label("muted"), self._label("muted")
-        self._reason = self._label("danger")
+        self._count, self._words = (
+            plain_label("", "muted", self, wraps=True),
+            plain_label("", "muted", self, wraps=True),
+        )
+        self._reason = plain_label("", "danger", self, wraps=True)
         self.all = self._button(say("Tick all"), self._tick_all)
         self.print_ = self._button(say("Preview and print…"), self._on_print)
         self.issue = self._button(say("Issue"), self._on_issue)
@@ -91,13 +95,6 @@ class SlipsDialog(QDialog):
         tree.itemChanged.connect(self._on_ticked)
         tree.currentItemChanged.connect(self._on_current)
         return tree
-
-    def _label(self, tone: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("tone", tone)
-        return label
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushBut
 
 from planner.text import Translator
 from planner.ui.details.elided import ElidedLabel
+from planner.ui.labels import plain_label
 from planner.ui.offers import Buttons, Offer
 from planner.ui.outer import Outer
 
@@ -34,7 +35,7 @@ class WelcomeWindow(QMainWindow):
         self.resize(900, 620)
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        self._trouble = self._label("", "")
+        self._trouble = plain_label("", "", self)
         self._trouble.setWordWrap(True)
         self._card = QFrame(self)
         self._card.setProperty("bar", "refusal")
@@ -56,16 +57,10 @@ class WelcomeWindow(QMainWindow):
         self.setCentralWidget(whole)
         QShortcut(QKeySequence.StandardKey.Quit, self, outer.quitting_wanted.emit)
 
-    def _label(self, text: str, tone: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("tone", tone)
-        return label
-
     def _fill(self, recent: list[Path]) -> None:
         say, outer = self._say, self._outer
-        self._column.addWidget(self._label(say("Target planner"), "heading"))
-        self._column.addWidget(self._label(say("Open a plan, make a new one, or drop a file here."), "muted"))
+        self._column.addWidget(plain_label(say("Target planner"), "heading", self))
+        self._column.addWidget(plain_label(say("Open a plan, make a new one, or drop a file here."), "muted", self))
         self._column.addSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -86,7 +81,7 @@ class WelcomeWindow(QMainWindow):
         there = [path for path in recent if path.exists()]
         if there:
             self._column.addSpacing(16)
-            self._column.addWidget(self._label(say("Recent plans"), "section"))
+            self._column.addWidget(plain_label(say("Recent plans"), "section", self))
         for path in there:
             self._column.addWidget(_RecentLine(path, outer, self))
 

@@ -16,8 +16,9 @@ from planner.domain.records import Attachment
 from planner.errors import PlannerError
 from planner.text import N_, Message, message
 from planner.ui.context import Context
-from planner.ui.details.tab import EDGE, button_for, label
+from planner.ui.details.tab import EDGE, button_for
 from planner.ui.emptiness import Emptiness
+from planner.ui.labels import plain_label
 from planner.ui.leaving import Outside, may_leave, save_instead, write_foreign
 from planner.ui.tables.columns import Column, Entry, Look, Tone
 from planner.ui.tables.model import RecordTable
@@ -58,7 +59,7 @@ class Attachments(QWidget):
         self.view.offer_history("attachment")
         head = QHBoxLayout()
         head.setContentsMargins(EDGE, 8, EDGE, 4)
-        head.addWidget(label(say("Attachments"), "section"), 1)
+        head.addWidget(plain_label(say("Attachments"), "section"), 1)
         head.addWidget(button_for(self._add))
         self._empty = Emptiness(self)
         words = say(

@@ -17,7 +17,8 @@ from planner.store.store import new_id
 from planner.text import N_, Message
 from planner.ui.context import Context
 from planner.ui.details.attachments import Attachments
-from planner.ui.details.tab import EDGE, Tab, Wants, label
+from planner.ui.details.tab import EDGE, Tab, Wants
+from planner.ui.labels import plain_label
 from planner.ui.tables.columns import Column, Entry, Look, Tone
 from planner.ui.tables.model import NewRow, RecordTable
 from planner.ui.tables.view import RecordView
@@ -78,7 +79,7 @@ class BasisTab(Tab):
         self.view.offer_history("basis")
         self.view.doubleClicked.connect(self._on_double_click)
         self.view.selectionModel().currentRowChanged.connect(self._on_chosen)
-        self._hint = label(say(
+        self._hint = plain_label(say(
             "A source whose document is not in the plan yet has no wording. Add the document (drag its file into the "
             "window): goals find their wording in it by figure, unit and indicator."
         ), "faint")  # fmt: skip

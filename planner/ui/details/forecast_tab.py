@@ -15,8 +15,9 @@ from planner.analysis.forecast.record import record
 from planner.domain.numbers import MISSING, show_percent
 from planner.figures.pace import pace_chart
 from planner.ui.context import Context
-from planner.ui.details.tab import EDGE, Tab, Wants, label
+from planner.ui.details.tab import EDGE, Tab, Wants
 from planner.ui.emptiness import Emptiness
+from planner.ui.labels import plain_label
 from planner.ui.words import capital
 
 if TYPE_CHECKING:
@@ -69,10 +70,10 @@ class ForecastTab(Tab):
         while self._form.rowCount():
             self._form.removeRow(0)
         for name, words in self.facts():
-            value = label(words)
+            value = plain_label(words)
             value.setWordWrap(True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._form.addRow(label(capital(name), "muted"), value)
+            self._form.addRow(plain_label(capital(name), "muted"), value)
         self._draw(fresh=fresh)
 
     def facts(self) -> Iterator[tuple[str, str]]:

@@ -13,9 +13,9 @@ from planner.domain.kinds import OUTLOOK_NAMES, Outlook
 from planner.domain.records import Goal
 from planner.ui.context import Context
 from planner.ui.details.elided import ElidedLabel
-from planner.ui.details.tab import label
 from planner.ui.fonts import BASE, HEADING, REGULAR, SMALL, STRONG, font
 from planner.ui.goals.cells import target_text
+from planner.ui.labels import plain_label
 from planner.ui.lamps import LightButton
 from planner.ui.words import iso_day
 
@@ -46,7 +46,7 @@ class Header(QWidget):
         self._facts = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._facts.setProperty("tone", "muted")
         self._facts.setFont(font(SMALL))
-        self._archived = label(context.say("archived"), "faint")
+        self._archived = plain_label(context.say("archived"), "faint")
         self._pace = _Pace(context)
         self._outlook = self._make_outlook()
         self._lay_out()

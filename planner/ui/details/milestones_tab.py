@@ -15,9 +15,10 @@ from planner.store.store import new_id
 from planner.text import N_, Message
 from planner.ui.context import Context
 from planner.ui.details.milestone_rows import MilestoneRow, balance, milestone_columns, milestone_rows, summary
-from planner.ui.details.tab import EDGE, Tab, Wants, button_for, label
+from planner.ui.details.tab import EDGE, Tab, Wants, button_for
 from planner.ui.details.trend import TrendDialog
 from planner.ui.emptiness import Emptiness
+from planner.ui.labels import plain_label
 from planner.ui.tables.model import NewRow, RecordTable
 from planner.ui.tables.view import RecordView
 from planner.ui.tables.writing import write_cell
@@ -36,7 +37,7 @@ class MilestonesTab(Tab):
         self.setFocusProxy(self.view)
         self._beginning = False
         self._make_actions()
-        self._sum, self._balance = label("", "muted"), label("", "muted")
+        self._sum, self._balance = plain_label("", "muted"), plain_label("", "muted")
         self._lay_out()
 
     def _make_actions(self) -> None:

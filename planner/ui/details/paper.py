@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from planner.domain.fields import field_name
 from planner.ui.context import Context
-from planner.ui.details.tab import EDGE, label
+from planner.ui.details.tab import EDGE
+from planner.ui.labels import plain_label
 from planner.ui.tables.editors import LongEdit
 from planner.ui.words import capital
 
@@ -71,7 +72,7 @@ class Paper(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sections = {name: SectionEdit() for name in SECTIONS}
         names = {name: capital(context.say(field_name("report", name))) for name in SECTIONS}
-        self._labels = {name: label(names[name], "muted") for name in SECTIONS}
+        self._labels = {name: plain_label(names[name], "muted") for name in SECTIONS}
         for name, edit in self.sections.items():
             edit.setAccessibleName(names[name])
         sheet = QWidget()

@@ -14,7 +14,7 @@ from planner.domain.records import Goal
 from planner.errors import PlannerError
 from planner.text import Message
 from planner.ui.context import Context
-from planner.ui.details.tab import label
+from planner.ui.labels import plain_label
 from planner.ui.tables.bubble import Reason, mark_refused
 from planner.ui.tables.editors import DateEdit
 
@@ -28,7 +28,7 @@ class QuickLine(QWidget):
         self._goal: Goal | None = None
         say = context.say
         self.day, self.value, self.note = DateEdit(self), QLineEdit(self), QLineEdit(self)
-        self._unit = label("", "faint")
+        self._unit = plain_label("", "faint")
         self._save = QPushButton(say("Record"), self)
         self._reason = Reason(parent)
         self._room = parent

@@ -14,8 +14,9 @@ from planner.store.store import new_id
 from planner.text import N_, Message
 from planner.ui.context import Context
 from planner.ui.details.paper import SECTIONS, Paper
-from planner.ui.details.tab import EDGE, button_for, label
+from planner.ui.details.tab import EDGE, button_for
 from planner.ui.emptiness import Emptiness
+from planner.ui.labels import plain_label
 from planner.ui.tables.bubble import Reason, mark_refused
 from planner.ui.tables.columns import Column, Entry
 from planner.ui.tables.model import RecordTable
@@ -58,7 +59,7 @@ class Reports(QWidget):
         self.view.offer_history("report")
         head = QHBoxLayout()
         head.setContentsMargins(EDGE, 8, EDGE, 6)
-        self._title = label(say("Reports of the offices"), "section")
+        self._title = plain_label(say("Reports of the offices"), "section")
         head.addWidget(self._title, 1)
         head.addWidget(button_for(self._add))
         body = QWidget()

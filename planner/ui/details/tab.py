@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from planner.domain.records import Goal
 from planner.ui.context import Context
@@ -77,12 +77,3 @@ def button_for(action: QAction) -> QToolButton:
     button.setDefaultAction(action)
     button.setText(action.text())
     return button
-
-
-def label(text: str = "", tone: str = "") -> QLabel:
-    """Return a label for plain text; links and pictures named in data are never followed."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    if tone:
-        made.setProperty("tone", tone)
-    return made

@@ -22,8 +22,9 @@ from planner.figures.trajectory import trajectory_chart
 from planner.store.store import new_id
 from planner.text import N_
 from planner.ui.context import Context
-from planner.ui.details.tab import Tab, Wants, label
+from planner.ui.details.tab import Tab, Wants
 from planner.ui.emptiness import Emptiness
+from planner.ui.labels import plain_label
 
 if TYPE_CHECKING:
     from planner.ui.charts.view import ChartView
@@ -38,7 +39,7 @@ class TrajectoryTab(Tab):
     def __init__(self, context: Context, wants: Wants) -> None:
         super().__init__(context, wants)
         self.chart_view: ChartView | None = None
-        self._waiting = label(context.say("Drawing the trajectory …"), "faint")
+        self._waiting = plain_label(context.say("Drawing the trajectory …"), "faint")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty = Emptiness(self)
         self._stack = QStackedLayout(self)

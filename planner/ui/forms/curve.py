@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from planner.analysis.splits import split
 from planner.analysis.trajectory import Trajectory, curve_note, planned
@@ -22,6 +22,7 @@ from planner.figures.palette import Palette
 from planner.text import N_
 from planner.ui.context import Context
 from planner.ui.forms.fields import FieldEditor, FieldSpec, Shape
+from planner.ui.labels import plain_label
 
 TRAJECTORY = (
     FieldSpec("goal", "curve", N_("Curve"), Shape.LIST, 6),
@@ -107,11 +108,8 @@ class CurvePreview(QWidget):
         super().__init__(parent)
         self._context = context
         self._picture = LinePicture(context.palette, self)
-        self._parts, self._note = QLabel(self), QLabel(self)
-        for text, tone in ((self._parts, "muted"), (self._note, "danger")):
-            text.setTextFormat(Qt.TextFormat.PlainText)
-            text.setProperty("tone", tone)
-            text.setWordWrap(True)
+        self._parts = plain_label("", "muted", self, wraps=True)
+        self._note = plain_label("", "danger", self, wraps=True)
         self._table = self._make_table()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

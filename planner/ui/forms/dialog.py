@@ -22,6 +22,7 @@ from planner.text import Message
 from planner.ui import fonts
 from planner.ui.context import Context
 from planner.ui.forms.fields import FieldEditor, FieldSpec
+from planner.ui.labels import plain_label
 
 COLUMNS = 12
 
@@ -65,8 +66,7 @@ class FormDialog(QDialog):
     def add_section(self, title: str, specs: Sequence[FieldSpec]) -> None:
         """Add a titled group of fields; an empty title adds none."""
         if title:
-            label = QLabel(title, self._body)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label = plain_label(title, "", self._body)
             label.setFont(fonts.font(fonts.BASE, fonts.STRONG))
             self._rows.addWidget(label)
         grid = QGridLayout()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from planner.commands.values import LISTS, choices_of, read_field
 from planner.domain.kinds import Outlook
@@ -17,6 +17,7 @@ from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.store.codec import field_types
 from planner.text import Message, Translator
+from planner.ui.labels import plain_label
 
 
 class Shape(StrEnum):
@@ -63,19 +64,14 @@ class FieldEditor(QWidget):
         self._say = say
         self._widget = self._make_widget()
         self._widget.setObjectName(spec.key)
-        self._label = label = QLabel(say(spec.label), self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("tone", "muted")
-        label.setBuddy(self._widget)
-        self._reason = QLabel(self)
-        self._reason.setTextFormat(Qt.TextFormat.PlainText)
-        self._reason.setWordWrap(True)
-        self._reason.setProperty("tone", "danger")
+        self._label = plain_label(say(spec.label), "muted", self)
+        self._label.setBuddy(self._widget)
+        self._reason = plain_label("", "danger", self, wraps=True)
         self._reason.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(label)
+        layout.addWidget(self._label)
         layout.addWidget(self._widget)
         layout.addWidget(self._reason)
         layout.addStretch(1)

@@ -34,6 +34,7 @@ from planner.ui.forms.dialog import FormDialog
 from planner.ui.importing.columns import ColumnsTable
 from planner.ui.importing.lines import LinesModel
 from planner.ui.keeping import Keeper
+from planner.ui.labels import plain_label
 from planner.ui.worker import Job, Tick
 
 _MOST_HEADINGS = 30  # rows among which the person chooses
@@ -295,9 +296,7 @@ class ImportDialog(FormDialog):
 
 
 def _labelled(text: str, field: QWidget, parent: QWidget) -> QVBoxLayout:
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("tone", "muted")
+    label = plain_label(text, "muted", parent)
     label.setBuddy(field)
     column = QVBoxLayout()
     column.setSpacing(4)

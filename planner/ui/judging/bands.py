@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from planner.analysis import why
 from planner.analysis.facts import FAMILY_NAMES
 from planner.analysis.values import LIGHT_NAMES, Light, Rule
 from planner.text import N_
 from planner.ui.context import Context
+from planner.ui.labels import plain_label
 from planner.ui.lamps import LightWord
 
 _ALWAYS = {
@@ -67,16 +68,8 @@ class Bands(QWidget):
         sign = LightWord(self._context, self)
         sign.show_light(light, word, own)
         self._grid.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(self._label(means), row, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(self._label(bounds, "muted"), row, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(plain_label(means, "", self, wraps=True), row, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(plain_label(bounds, "muted", self, wraps=True), row, 2, Qt.AlignmentFlag.AlignVCenter)
 
     def _across(self, row: int, text: str, tone: str) -> None:
-        self._grid.addWidget(self._label(text, tone), row, 0, 1, 3)
-
-    def _label(self, text: str, tone: str = "") -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        if tone:
-            label.setProperty("tone", tone)
-        return label
+        self._grid.addWidget(plain_label(text, tone, self, wraps=True), row, 0, 1, 3)

@@ -9,8 +9,8 @@ from planner.analysis.forecast.values import Forecast
 from planner.analysis.values import Status
 from planner.domain.records import Goal
 from planner.ui.context import Context
-from planner.ui.details.tab import label
 from planner.ui.judging.line import LightLine
+from planner.ui.labels import plain_label
 from planner.ui.words import capital
 
 
@@ -22,12 +22,12 @@ class Outcome(QFrame):
         self._context = context
         self.setProperty("card", True)
         self.line = LightLine(context, self)
-        self.figures: QLabel = label()
+        self.figures: QLabel = plain_label()
         self.figures.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
-        column.addWidget(label(heading, "section"))
+        column.addWidget(plain_label(heading, "section"))
         column.addWidget(self.line)
         column.addWidget(self.figures)
 

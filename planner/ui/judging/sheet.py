@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planner.text import Message
 from planner.ui.context import Context
+from planner.ui.labels import plain_label
 
 
 class LampDialog(QDialog):
@@ -27,12 +27,7 @@ class LampDialog(QDialog):
 
     def words(self, text: str, tone: str = "") -> QLabel:
         """Return a label of plain text that wraps."""
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        if tone:
-            label.setProperty("tone", tone)
-        return label
+        return plain_label(text, tone, self, wraps=True)
 
     def field(self, name: str, widget: QWidget) -> None:
         """Add a widget under its name."""

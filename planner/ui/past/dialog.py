@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -27,6 +26,7 @@ from planner.store.store import Store
 from planner.text import Message
 from planner.ui.context import Context
 from planner.ui.details.history_words import step_label
+from planner.ui.labels import plain_label
 from planner.ui.worker import Tick
 
 
@@ -46,8 +46,8 @@ class PastDialog(QDialog):
         self.steps = QListWidget(self)
         self.steps.setMinimumWidth(420)
         self.steps.setWordWrap(True)
-        self._words = self._label("muted")
-        self._heading = self._label("section")
+        self._words = plain_label("", "muted", self, wraps=True)
+        self._heading = plain_label("", "section", self, wraps=True)
         self._show_day = self._button(say("Show the end of this day"), self._on_day, primary=True)
         self._show_step = self._button(say("Show right after this step"), self._on_step)
         self._lay_out()
@@ -56,13 +56,6 @@ class PastDialog(QDialog):
         self.steps.itemSelectionChanged.connect(self._allow)
         self.steps.itemDoubleClicked.connect(self._on_step)
         self._fill()
-
-    def _label(self, tone: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("tone", tone)
-        label.setWordWrap(True)
-        return label
 
     def _button(self, text: str, act: Callable[[], None], *, primary: bool = False) -> QPushButton:
         button = QPushButton(text, self)

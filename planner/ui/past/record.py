@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,6 +25,7 @@ from planner.errors import PlannerError
 from planner.text import N_, Message
 from planner.ui import fonts
 from planner.ui.context import Context
+from planner.ui.labels import plain_label
 from planner.ui.past.pointing import Key
 from planner.ui.past.turns import TurnRow, TurnWords, short
 from planner.ui.tables.columns import Column, Look, Tone
@@ -49,14 +50,18 @@ class RecordHistory(QDialog):
         say = context.say
         self.setWindowTitle(say("History"))
         self.resize(1080, 640)
-        self.heading = self._label()
+        self.heading = plain_label("", "", self, wraps=True)
         self.heading.setFont(fonts.font(fonts.HEADING, fonts.STRONG))
         self.records, self.fields = QComboBox(self), QComboBox(self)
         self.model = RecordTable[TurnRow](_COLUMNS, say, parent=self)
         self.view = RecordView[TurnRow](context, self.model, self)
         self.view.setAccessibleName(say("History"))
         self.old, self.new = self._text(say("Old value")), self._text(say("New value"))
-        self.hint, self.reason, self.count = self._label("muted"), self._label("danger"), self._label("muted")
+        self.hint, self.reason, self.count = (
+            plain_label("", "muted", self, wraps=True),
+            plain_label("", "danger", self, wraps=True),
+            plain_label("", "muted", self, wraps=True),
+        )
         self.put_field = self._button("", self._on_field, "Ctrl+Return")
         self.put_field.setProperty("primary", True)
         self.put_record = self._button(say("Put the record back as it was then"), self._on_record, "Ctrl+Shift+Return")
@@ -72,13 +77,6 @@ class RecordHistory(QDialog):
         self.view.setFocus()
 
     # -- building -----------------------------------------------------------------------------------
-
-    def _label(self, tone: str = "") -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("tone", tone)
-        return label
 
     def _text(self, name: str) -> QPlainTextEdit:
         text = QPlainTextEdit(self)
@@ -111,7 +109,7 @@ class RecordHistory(QDialog):
         below = QGridLayout()
         below.setHorizontalSpacing(16)
         for column, (text, edit) in enumerate(((say("Old value"), self.old), (say("New value"), self.new))):
-            label = self._label("muted")
+            label = plain_label("", "muted", self, wraps=True)
             label.setText(text)
             below.addWidget(label, 0, column)
             below.addWidget(edit, 1, column)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from planner.store.reading import Changes
 from planner.text import Message, message
 from planner.ui import fonts
 from planner.ui.context import Context
+from planner.ui.labels import plain_label
 from planner.ui.past.trashtree import TrashTree
 from planner.ui.worker import Job, Tick
 
@@ -54,9 +54,9 @@ class TrashDialog(QDialog):
         self.tree.header().sortIndicatorChanged.connect(self._fill)
         self.tree.itemSelectionChanged.connect(self._on_selected)
         self.tree.itemDoubleClicked.connect(self._on_double_click)
-        self._words = self._label("muted")
-        self._reason = self._label("danger")
-        self._count = self._label("muted")
+        self._words = plain_label("", "muted", self, wraps=True)
+        self._reason = plain_label("", "danger", self, wraps=True)
+        self._count = plain_label("", "muted", self, wraps=True)
         self.restore = QPushButton(say("Restore"), self)
         self.restore.setProperty("primary", True)
         self.restore.clicked.connect(self._on_restore)
@@ -69,13 +69,6 @@ class TrashDialog(QDialog):
 
     # -- building -----------------------------------------------------------------------------------
 
-    def _label(self, tone: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("tone", tone)
-        return label
-
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
         button.setAutoDefault(False)
@@ -86,7 +79,7 @@ class TrashDialog(QDialog):
         say = self._context.say
         heading = QLabel(say("Trash"), self)
         heading.setFont(fonts.font(fonts.HEADING, fonts.STRONG))
-        about = self._label("muted")
+        about = plain_label("", "muted", self, wraps=True)
         about.setText(say("Nothing is ever purged: whatever was deleted stays in the plan and can be had back."))
         buttons = QHBoxLayout()
         buttons.addWidget(self._count, 1)

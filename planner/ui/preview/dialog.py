@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from planner.sheets.paper import Printed
 from planner.text import Message, Translator
 from planner.ui.context import Context
+from planner.ui.labels import plain_label
 from planner.ui.preview.artist import Artist
 from planner.ui.preview.find import FindLine
 from planner.ui.preview.making import Making
@@ -62,10 +62,7 @@ class PreviewDialog(QDialog):
         self.own.changed.connect(self._prepare)
         self.own.told.connect(self._tell)
         self.output = Output(self, self, self._run, self._tell)
-        self._place, self._words = QLabel(self), QLabel(self)
-        for label in (self._place, self._words):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("tone", "muted")
+        self._place, self._words = plain_label("", "muted", self), plain_label("", "muted", self)
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(160)
         self._bar.setTextVisible(False)
