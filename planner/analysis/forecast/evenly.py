@@ -45,21 +45,21 @@ class Even:
     """Figures at equal steps up to the newest one, one goal's after the other's.
 
     ``goal`` is the place of each goal among those the figures came from, ``day`` its newest day, ``step`` in days,
-    ``count`` the number of its ``values``, which is three at least.
+    ``count`` the number of its ``values``, which is three at least, and ``first`` the place of the oldest of them.
     """
 
     goal: Places
     day: Places
     step: Floats
     count: Places
+    first: Places
     values: Floats
 
     def padded(self, own: Places) -> Floats:
         """Return the values of some goals as rows, the shorter ones filled up with their newest value."""
         count = self.count[own]
-        first = (np.cumsum(self.count) - self.count)[own]
         place = np.minimum(np.arange(np.max(count, initial=0)), count[:, None] - 1)
-        padded: Floats = self.values[first[:, None] + place]
+        padded: Floats = self.values[self.first[own, None] + place]
         return padded
 
 
@@ -81,12 +81,12 @@ def evenly(figures: Figures) -> Even:
     stop = np.cumsum(count)
     first, last, step = days[stop - count], days[stop - 1], _median_gaps(days, count)
     size = np.clip(np.rint((last - first) / step), LEAST - 1, _MOST_FIGURES).astype(np.int64) + 1
-    places = np.repeat(np.arange(len(goal)), size)
-    back = np.cumsum(size)[places] - 1 - np.arange(len(places))
+    places, ends = np.repeat(np.arange(len(goal)), size), np.cumsum(size)
+    back = ends[places] - 1 - np.arange(len(places))
     grid = np.maximum(last[places] - step[places] * back, first[places])
     axis = days + np.repeat(np.arange(len(goal)), count) * _APART
     even = np.interp(grid + places * _APART, axis, values) if len(goal) else values
-    return Even(goal, last, step, size, even)
+    return Even(goal, last, step, size, ends - size, even)
 
 
 def _median_gaps(days: Places, count: Places) -> Floats:
