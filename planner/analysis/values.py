@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from planner.analysis.lamps import LIGHT_NAMES, LIGHT_SHAPES, Light
@@ -72,6 +72,11 @@ class Status:
     def why(self) -> Message:
         """One sentence on which rule gave the light."""
         return self.reason.message()
+
+    def parts(self) -> dict[str, object]:
+        """Return the values by name for other programs, the sentence itself as ``why`` in the place of its reason."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {"light": values.pop("light"), "why": self.why, **{n: v for n, v in values.items() if n != "reason"}}
 
     @property
     def word(self) -> str:

@@ -72,7 +72,7 @@ def goal_data(plan: Plan, goal: Goal, number: int, *, whole: bool = False) -> di
 
 def status_data(status: Status, say: Translator) -> dict[str, object]:
     """Return a status as JSON values; sentences in the reader's language."""
-    data = record_data(status, "why", "notes", "band")
+    data = {name: _data(value) for name, value in status.parts().items()}
     return data | {"why": say(status.why), "notes": [say(note) for note in status.notes],
                    "band": say(status.band.word) if status.band else None}  # fmt: skip
 

@@ -33,7 +33,7 @@ from typing import Any
 
 from planner.analysis.account import foresights
 from planner.analysis.status import assess
-from planner.analysis.values import Rule
+from planner.analysis.values import Rule, Status
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Record
 from planner.text import Message
@@ -106,6 +106,8 @@ def _plain(value: Any) -> object:
             return value.isoformat()
         case Message():
             return {"key": value.key, "args": {name: _finite(arg) for name, arg in value.args.items()}}
+        case Status():
+            return {name: _finite(part) for name, part in value.parts().items()}
         case _:
             record: Any = type(value)
             return {name: _finite(getattr(value, name)) for name in _names(record)}

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from planner.analysis.status import assess
 from planner.analysis.values import Rule, Status
 from planner.commands.seeding import make_plan
 from planner.domain.plan import Plan
@@ -62,7 +63,16 @@ def test_it_says_what_it_is_and_how_every_goal_stands(demo) -> None:
     assert (whole["format"], whole["version"], whole["as_of"]) == ("planner-plan", 1, "2020-09-30")
     assert whole["rule"]["name"] == "default"
     assert list(whole["status"]) == [goal.id for goal in demo.in_order()]
-    assert all(set(state) == {field.name for field in fields(Status)} for state in whole["status"].values())
+    named = {field.name for field in fields(Status)} - {"reason"} | {"why"}
+    assert all(set(state) == named for state in whole["status"].values())
+
+
+def test_the_sentence_behind_a_light_goes_out_as_key_and_arguments(demo) -> None:
+    whole = json.loads(export_json(demo, demo.about.as_of, Rule()))
+    lights = assess(demo, demo.about.as_of, Rule())
+    assert {key: state["why"]["key"] for key, state in whole["status"].items()} == {
+        key: status.why.key for key, status in lights.items()
+    }
 
 
 def test_tables_come_in_a_fixed_order(demo) -> None:
