@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from dateutil.rrule import MONTHLY, rrule, rrulestr
 
@@ -51,8 +52,7 @@ def _day(text: str, year: int, month: int, day: int) -> date:
 
 def month_end(day: date) -> date:
     """Return the last day of the month of ``day``."""
-    first_of_next = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return first_of_next - timedelta(days=1)
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def period_ends(start: date, end: date, every: str) -> list[date]:
@@ -72,8 +72,7 @@ def period_ends(start: date, end: date, every: str) -> list[date]:
 def _calendar_ends(start: date, end: date, months: int) -> Iterator[date]:
     first = date(start.year, (start.month - 1) // months * months + 1, 1)
     for moment in rrule(MONTHLY, interval=months, dtstart=first, until=end):
-        last = date(moment.year + (moment.month + months - 2) // 12, (moment.month + months - 2) % 12 + 1, 1)
-        day = month_end(last)
+        day = month_end(date(moment.year, moment.month + months - 1, 1))
         if day <= end:
             yield day
 

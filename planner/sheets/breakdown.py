@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from planner.analysis.splits import split
+from planner.domain.days import month_end
 from planner.domain.records import Goal
 from planner.sheets.fonts import FontChoice
 from planner.sheets.orders import Order
@@ -61,13 +62,13 @@ def _periods(order: Order) -> list[_Period]:
         return []
     step = 3 if order.every == "quarter" else 1
     found: list[_Period] = []
-    year, month = order.first.year, order.first.month
-    while date(year, month, 1) <= order.last and len(found) < _MOST_PERIODS:
-        after = year * 12 + month - 1 + step
-        first, last = date(year, month, 1), date.fromordinal(date(after // 12, after % 12 + 1, 1).toordinal() - 1)
-        name = order.say("Q{n}", n=(month + 2) // 3) if step == 3 else month_name(month, order.say)
+    at, end = order.first.year * 12 + order.first.month - 1, order.last.year * 12 + order.last.month
+    while at < end and len(found) < _MOST_PERIODS:
+        after = min(at + step - 1, date.max.year * 12 + 11)
+        first, last = date(at // 12, at % 12 + 1, 1), month_end(date(after // 12, after % 12 + 1, 1))
+        name = order.say("Q{n}", n=(first.month + 2) // 3) if step == 3 else month_name(first.month, order.say)
         found.append((name, first, last))
-        year, month = after // 12, after % 12 + 1
+        at += step
     return found
 
 

@@ -9,7 +9,7 @@ allows. Goals that do not fit on one sheet go on to the next; few are spread ove
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 
 from planner.analysis.splits import split
@@ -68,10 +68,10 @@ def wall_data(order: Order, faces: FontChoice) -> Data:
         "period": order.period(),
         "heads": [say("Task"), say("Lead office"), say("Target value")],
         "columns": [
-            {"name": name, "first": _place(first, begin, end), "last": _place(last + timedelta(days=1), begin, end)}
+            {"name": name, "first": _place(first, begin, end), "last": _after(last, begin, end)}
             for name, first, last in columns
         ],
-        "cut_off_at": _place(order.as_of + timedelta(days=1), begin, end) if begin <= order.as_of <= end else None,
+        "cut_off_at": _after(order.as_of, begin, end) if begin <= order.as_of <= end else None,
         "count": len(sheets),
         "sheets": sheets,
         "legend": list(_legend(order)),
@@ -86,7 +86,7 @@ def _columns(order: Order) -> list[_Column]:
     step = next((step for step in (1, 3, 12, 60) if ceil(months / step) <= _MOST_COLUMNS), 600)
     found, at = [], first.year * 12 + first.month - 1
     end = at + months
-    while at < end and (at + step - 1) // 12 < date.max.year:
+    while at < end:
         after = min(at + step, end) - 1
         begin, close = date(at // 12, at % 12 + 1, 1), month_end(date(after // 12, after % 12 + 1, 1))
         found.append((_name(order, begin, close, step), begin, close))
@@ -109,6 +109,11 @@ def _place(day: date, begin: date, end: date) -> float:
     return round((day - begin).days / ((end - begin).days + 1), 5)
 
 
+def _after(day: date, begin: date, end: date) -> float:
+    """Return where a day ends; the last day of the calendar has none after it."""
+    return round(((day - begin).days + 1) / ((end - begin).days + 1), 5)
+
+
 def _row(order: Order, n: int, goal: Goal, columns: Sequence[_Column]) -> Data:
     plan, say = order.plan, order.say
     begin, end = columns[0][1], columns[-1][2]
@@ -117,7 +122,7 @@ def _row(order: Order, n: int, goal: Goal, columns: Sequence[_Column]) -> Data:
     texts = [_cut(f"{n} {goal.name}", _NAME), _cut(plan.office_name(goal.lead), _LEAD), _cut(aim, _AIM)]
     lines = max(_lines(text, width) for text, width in zip(texts, (_NAME, _LEAD, _AIM), strict=True))
     opens, closes = goal.start or begin, (target.deadline if target else None) or end
-    span = [_place(max(opens, begin), begin, end), _place(min(closes, end) + timedelta(days=1), begin, end)]
+    span = [_place(max(opens, begin), begin, end), _after(min(closes, end), begin, end)]
     return {
         "texts": texts,
         "height": max(_LEAST, lines * _LINE + _PAD),

@@ -107,3 +107,8 @@ def test_an_endless_rule_ends_with_the_period():
 def test_an_upside_down_period_is_refused():
     with pytest.raises(PlannerError, match="before it starts"):
         period_ends(date(2020, 2, 1), date(2020, 1, 1), "month")
+
+
+@pytest.mark.parametrize("every", ["month", "quarter", "half-year", "year"])
+def test_periods_reach_the_last_day_of_the_calendar(every):
+    assert period_ends(date(9998, 2, 1), date.max, every)[-1] == date.max

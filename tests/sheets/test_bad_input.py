@@ -37,6 +37,8 @@ PLANS = {
     "huge figures": one(progress={"2020-06-30": 9e15, "2020-07-31": -9e15}, digits=6),
     "empty names": one(title="", unit="", owner=""),
     "a thousand years and more": one(start="0001-01-01", by="2999-12-31"),
+    "due on the calendar's last day": one(by="9999-12-31", milestones={"9999-12-31": 825.0}),
+    "due on the calendar's first day": one(start="0001-01-01", by="0001-01-01"),
 }  # fmt: skip
 
 
