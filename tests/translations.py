@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "locale" / "zh" / "LC_MESSAGES"
 PO, MO = FOLDER / "planner.po", FOLDER / "planner.mo"
-SPEAKERS = frozenset({"N_", "Message", "message", "say", "speaker", "tell", "tr", "translate", "warn"})
+SPEAKERS = frozenset({"N_", "Message", "_say", "message", "say", "speaker", "tell", "tr", "translate", "warn"})
 TOLD = frozenset({"title", "name", "means", "demand", "note"})
 PLACE = re.compile(r"\{(\w*)[^{}]*\}")
 

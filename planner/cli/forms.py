@@ -132,7 +132,14 @@ def forms(copy: str | None, out: Path | None, *, as_json: bool) -> None:
         click.echo(line)
 
 
-@click.command("pack", cls=SaidCommand, help=N_("Print everything FILE hands out for a period into the folder OUT."))
+@click.command(
+    "pack",
+    cls=SaidCommand,
+    help=N_(
+        "Print everything FILE hands out for a period into the folder OUT.\n"
+        "File names hold the plan, the form, the period and the cut-off; forms of your own are used where you have any."
+    ),
+)
 @file_argument
 @at_option
 @click.option("--period", required=True, metavar="PERIOD", help=_PERIOD)
@@ -140,16 +147,28 @@ def forms(copy: str | None, out: Path | None, *, as_json: bool) -> None:
 @click.option("--style", type=click.Choice(["official", "modern"]), default="official", help=N_("Style of the page."))
 @click.option("--form", "names", multiple=True, metavar="NAME", help=N_("Only this form; may be given again."))
 @click.option("--together", is_flag=True, help=N_("One PDF with a bookmark for each form."))
+@click.option("--paper", default="", metavar="a0|a1|a2|a3", help=N_("Paper of the wall chart; without it A3."))
+@click.option("--draft", is_flag=True, help=N_("Mark every page as a draft."))
+@click.option("--archive", is_flag=True, help=N_("Write PDF/A for filing."))
+@click.option("--shipped", is_flag=True, help=N_("Use the shipped form though there is one of your own."))
 def pack(file: Path, out: Path, period: str, *, together: bool, **asked: object) -> None:
     """Print the pack of a period."""
-    from planner.sheets.pack import write_pack
+    from planner.sheets.own import own_form
+    from planner.sheets.pack import Pack, Progress, shipped, write_pack
 
     desk = here()
     desk.warn_unprotected(file)
-    order, span = _order(desk.read(file, _text(asked, "at")), (), period, style=asked["style"])
+    order, span = _order(
+        desk.read(file, _text(asked, "at")), (), period, style=asked["style"], paper=asked["paper"],
+        mark=desk.say("Draft") if asked["draft"] else "",
+    )  # fmt: skip
     names = asked["names"] if isinstance(asked["names"], tuple) else ()
-    files = write_pack(order, span, out, quiet, together=together, names=names)
-    desk.tell("Printed {n} files into “{folder}”.", n=len(files), folder=plain(out.name))
+    own = shipped if asked["shipped"] else own_form
+    made = Pack(order, span, names, together=together, archive=bool(asked["archive"]), own=own)
+    files = write_pack(made, out, quiet, far := Progress())
+    desk.tell(
+        "Printed {n} files with {pages} pages into “{folder}”.", n=len(files), pages=far.pages, folder=plain(out.name)
+    )
 
 
 COMMANDS = {"form": form, "forms": forms, "pack": pack}

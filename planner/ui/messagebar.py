@@ -41,13 +41,13 @@ class MessageBar(QFrame):
 
     def refuse(self, sentence: str, *offers: Offer) -> None:
         """Say why something was not done, with what can be done about it."""
-        self._say("refusal", sentence, offers)
+        self._put("refusal", sentence, offers)
 
     def tell(self, sentence: str, *offers: Offer) -> None:
         """Say something worth knowing, with what can be done about it."""
-        self._say("note", sentence, offers)
+        self._put("note", sentence, offers)
 
-    def _say(self, tone: str, sentence: str, offers: Sequence[Offer]) -> None:
+    def _put(self, tone: str, sentence: str, offers: Sequence[Offer]) -> None:
         self.setProperty("bar", tone)
         for widget in (self, self._words):  # the words take their colour from the bar they stand in
             widget.style().unpolish(widget)

@@ -17,7 +17,7 @@ from planner.sheets.bulk import quiet
 from planner.sheets.files import write_pages
 from planner.sheets.fonts import FontChoice
 from planner.sheets.forms import FORMS, pages_of
-from planner.sheets.pack import file_name, write_pack
+from planner.sheets.pack import STEPS, Pack, Progress, file_name, write_pack
 from planner.sheets.word import word_docx
 from tests.sheets.forms.test_letters import order as letters
 from tests.sheets.paper import squeezed
@@ -136,19 +136,21 @@ def test_sheets_that_are_no_table_are_no_word_document(tmp_path):
 
 
 def test_a_pack_is_a_folder_or_one_file(tmp_path):
-    files = write_pack(order(2), SEPTEMBER, tmp_path / "packs" / "九月", quiet)
+    files = write_pack(Pack(order(2), SEPTEMBER), tmp_path / "packs" / "九月", progress=(far := Progress()))
     assert all(path.read_bytes().startswith(b"%PDF") for path in files)
     assert all("2020-09 " in path.name and "2020-06-30" in path.name for path in files)
-    (whole,) = write_pack(order(2), SEPTEMBER, tmp_path, quiet, together=True)
+    (whole,) = write_pack(Pack(order(2), SEPTEMBER, together=True), tmp_path)
     reader = PdfReader(whole)
     assert len(reader.pages) == sum(len(PdfReader(path).pages) for path in files)
-    assert len(reader.outline) == len(files)
+    assert len(reader.outline) == len(files) == far.part == far.parts
+    assert len(reader.pages) == far.pages
+    assert "2020-09" in reader.metadata.title
 
 
 def test_a_pack_where_no_folder_can_be_is_refused(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(PlannerError):
-        write_pack(order(1), SEPTEMBER, tmp_path / "file" / "folder", quiet)
+        write_pack(Pack(order(1), SEPTEMBER), tmp_path / "file" / "folder")
 
 
 class Stop(Exception):
@@ -157,23 +159,23 @@ class Stop(Exception):
 
 def test_a_pack_that_is_stopped_leaves_everything_as_it_was(tmp_path):
     def stop(done, total):
-        if done == 2:
+        if done >= 2 * STEPS:
             raise Stop
 
-    (kept,) = write_pack(order(1), SEPTEMBER, tmp_path / "old", quiet, names=["monthly"])
+    (kept,) = write_pack(Pack(order(1), SEPTEMBER, ["monthly"]), tmp_path / "old")
     before = kept.read_bytes()
     for folder in (tmp_path / "old", tmp_path / "new"):
         with pytest.raises(Stop):
-            write_pack(order(2), SEPTEMBER, folder, stop)
+            write_pack(Pack(order(2), SEPTEMBER), folder, stop)
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
     assert [path.read_bytes() for path in (tmp_path / "old").iterdir()] == [before]
 
 
 def test_only_the_forms_named_are_in_a_pack(tmp_path):
-    files = write_pack(order(1), SEPTEMBER, tmp_path, quiet, names=["monthly", "evidence"])
+    files = write_pack(Pack(order(1), SEPTEMBER, ["monthly", "evidence"]), tmp_path)
     assert len(files) == 2
     with pytest.raises(PlannerError, match="nothing"):
-        write_pack(order(1), SEPTEMBER, tmp_path, quiet, names=["nothing"])
+        write_pack(Pack(order(1), SEPTEMBER, ["nothing"]), tmp_path)
 
 
 def test_file_names_hold_on_every_system():

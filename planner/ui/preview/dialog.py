@@ -29,9 +29,10 @@ from planner.ui.preview.find import FindLine
 from planner.ui.preview.making import Making
 from planner.ui.preview.options import OptionsBar
 from planner.ui.preview.output import Output, Work
-from planner.ui.preview.ownmenu import OwnMenu
+from planner.ui.preview.ownmenu import OwnForms, OwnMenu
 from planner.ui.preview.pages_view import PagesView
 from planner.ui.preview.zoom import ZoomBox
+from planner.ui.settings import Settings
 from planner.ui.worker import Job
 
 _THUMBS = 148
@@ -58,7 +59,7 @@ class PreviewDialog(QDialog):
         self.options = OptionsBar(context, goal_ids, form, self)
         self.options.changed.connect(self._prepare)
         self.options.refused.connect(self._on_refused)
-        self.own = OwnMenu(self.say, self)
+        self.own = OwnMenu(self.say, self, OwnForms(Settings()))
         self.own.changed.connect(self._prepare)
         self.own.told.connect(self._tell)
         self.output = Output(self, self, self._run, self._tell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -19,7 +19,21 @@ from planner.ui.context import Context
 from planner.ui.settings import Settings
 
 _NUMBERED = ("bulletin", "pledge")
+_MONTHLY = ("duties", "monthly", "bulletin", "slip")
 _CHOICES = ("style", "group", "every", "office", "paper")
+
+
+_FIELDS: Mapping[str, Sequence[str]] = {
+    "group": ("theme", "office"),
+    "every": ("quarter", "month"),
+    "paper": tuple(SIZES),
+}
+
+
+def kept_fields(settings: Settings, form: str) -> Mapping[str, str]:
+    """Return what was last chosen for a form, as fields of an order; what does not read so is left out."""
+    kept = {name: settings.choice(f"print/{form}/{name}", "") for name in _FIELDS}
+    return {name: value for name, value in kept.items() if value in _FIELDS[name]}
 
 
 class OptionsBar(QWidget):
@@ -106,8 +120,7 @@ class OptionsBar(QWidget):
         for name, box in self._boxes.items():
             kept = self._settings.choice(f"print/{self.name}/{name}", str(box.itemData(0) or ""))
             box.setCurrentIndex(max(box.findData(kept), 0))
-        monthly = self.name in ("duties", "monthly", "bulletin", "slip")
-        self.period.setText(f"{day:%Y-%m}" if monthly else f"{day:%Y}")
+        self.period.setText(f"{day:%Y-%m}" if self.name in _MONTHLY else f"{day:%Y}")
         for widget in (self._period_label, self.period):
             widget.setVisible(table)
         self._boxes["group"].setVisible(self.name in ("breakdown", "monthly", "assessment", "wall"))
@@ -129,6 +142,10 @@ class OptionsBar(QWidget):
     def _on_chosen(self) -> None:
         self._keep()
         self.changed.emit()
+
+    def period_of_pack(self) -> str:
+        """Return the period a pack is for: the one typed for a monthly form, else the cut-off's month."""
+        return self.period.text() if self.name in _MONTHLY else f"{self._context.as_of:%Y-%m}"
 
     # -- the order --------------------------------------------------------------------------------------
 

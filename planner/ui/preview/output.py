@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.sheets.files import write_pages
 from planner.sheets.forms import FORMS
-from planner.sheets.pack import file_name, write_pack
+from planner.sheets.pack import file_name
 from planner.sheets.paper import Paper, Printed
 from planner.text import Translator
 from planner.ui.context import Context
 from planner.ui.leaving import may_leave
 from planner.ui.preview.options import OptionsBar
+from planner.ui.preview.ownmenu import OwnMenu
+from planner.ui.preview.packing import PackDialog
 from planner.ui.preview.pages_view import PagesView
 from planner.ui.preview.printing import DPI, chosen_pages, kept_of, print_pages, recall, set_up
 from planner.ui.settings import Settings
@@ -37,6 +39,7 @@ class Showing(Protocol):
     pages: Printed | None
     view: PagesView
     options: OptionsBar
+    own: OwnMenu
 
 
 class Output(QObject):
@@ -120,19 +123,10 @@ class Output(QObject):
         self._tell(self._dialog.context.say("The page was copied as a picture."))
 
     def pack(self) -> None:
-        """Ask for a folder and print everything of the period into it."""
-        say = self._dialog.context.say
-        if not self._may_leave():
-            return
-        folder = QFileDialog.getExistingDirectory(self._parent, say("Pack of the period"))
-        if folder:
-            self.pack_into(Path(folder))
-
-    def pack_into(self, folder: Path) -> None:
-        """Print everything of the period into a folder."""
-        order = self._dialog.options.order(self._dialog.say)
-        if order is not None:
-            self._run(partial(write_pack, order, self._dialog.options.span(), folder), self._on_saved)
+        """Ask what belongs to the period's pack and make it."""
+        dialog = self._dialog
+        period = dialog.options.period_of_pack()
+        PackDialog(dialog.context, dialog.say, period, dialog.own.forms, self._parent).exec()
 
 
 def _picture(pages: Printed, page: int, tick: Tick) -> QImage:

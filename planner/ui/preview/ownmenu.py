@@ -11,6 +11,33 @@ from planner.errors import PlannerError
 from planner.sheets.own import copy_form, folder, own_form
 from planner.text import Message, Translator, message
 from planner.ui.leaving import open_folder
+from planner.ui.settings import Settings
+
+_SHIPPED = "shipped"
+
+
+class OwnForms:
+    """The office's own forms, and where a person would rather have the shipped one; kept on this computer."""
+
+    def __init__(self, settings: Settings, place: Path | None = None) -> None:
+        """``place`` is the folder of the office's own forms; the program's usual one unless given."""
+        self._settings, self.place = settings, place or folder()
+
+    def there(self, name: str) -> bool:
+        """Whether the office has a form of its own."""
+        return own_form(name, self.place) is not None
+
+    def left(self, name: str) -> bool:
+        """Whether the shipped form is wanted all the same."""
+        return self._settings.choice(f"print/{name}/own", "") == _SHIPPED
+
+    def leave(self, name: str, *, shipped: bool) -> None:
+        """Want the shipped form, or the office's own again, from now on."""
+        self._settings.choose(f"print/{name}/own", _SHIPPED if shipped else "")
+
+    def used(self, name: str) -> Path | None:
+        """Return the office's own form that is to be used, ``None`` for the shipped one."""
+        return None if self.left(name) else own_form(name, self.place)
 
 
 class OwnMenu(QPushButton):
@@ -24,11 +51,9 @@ class OwnMenu(QPushButton):
     changed = Signal()
     told = Signal(str)
 
-    def __init__(self, say: Translator, parent: QWidget, place: Path | None = None) -> None:
-        """``place`` is the folder of the office's own forms; the program's usual one unless given."""
+    def __init__(self, say: Translator, parent: QWidget, forms: OwnForms) -> None:
         super().__init__(parent)
-        self._say, self._place, self._name = say, place or folder(), ""
-        self._shipped: set[str] = set()
+        self._say, self.forms, self._name = say, forms, ""
         self.setAutoDefault(False)
         menu = QMenu(self)
         self.make = menu.addAction(say("Make your own of this form"))
@@ -50,34 +75,35 @@ class OwnMenu(QPushButton):
     @property
     def form(self) -> Path | None:
         """The office's own form to be used, ``None`` for the shipped one."""
-        return None if self._name in self._shipped else own_form(self._name, self._place)
+        return self.forms.used(self._name)
 
     def _refresh(self) -> None:
-        there = own_form(self._name, self._place) is not None
+        there = self.forms.there(self._name)
         self.make.setEnabled(not there)
-        self.open.setEnabled(there)
-        self.read.setEnabled(there)
-        self.back.setEnabled(there)
-        self.back.setChecked(there and self._name in self._shipped)
+        for action in (self.open, self.read, self.back):
+            action.setEnabled(there)
+        self.back.setChecked(there and self.forms.left(self._name))
         self.setText(self._say("Your own form") if self.form is not None else self._say("Shipped form"))
 
     def _on_make(self) -> None:
         try:
-            made = copy_form(self._name, self._place)
+            made = copy_form(self._name, self.forms.place)
         except PlannerError as refusal:
             self._tell(refusal.message)
             return
-        self._shipped.discard(self._name)
-        self._refresh()
-        self.changed.emit()
+        self.use(shipped=False)
         self._tell(message("Copied to “{file}”. What it is given is told in README.md beside it.", file=str(made)))
 
     def _on_open(self) -> None:
-        if not open_folder(self._place):
-            self._tell(message("Your own forms are in “{folder}”.", folder=str(self._place)))
+        if not open_folder(self.forms.place):
+            self._tell(message("Your own forms are in “{folder}”.", folder=str(self.forms.place)))
 
     def _on_back(self) -> None:
-        self._shipped.symmetric_difference_update({self._name})
+        self.use(shipped=not self.forms.left(self._name))
+
+    def use(self, *, shipped: bool) -> None:
+        """Set the shipped form, or the office's own, from now on and the next time too."""
+        self.forms.leave(self._name, shipped=shipped)
         self._refresh()
         self.changed.emit()
 

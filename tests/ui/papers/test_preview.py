@@ -131,12 +131,6 @@ def test_a_target_sheet_with_its_chart_is_printed_as_vectors(preview: PreviewDia
     assert len(page.get_contents().get_data()) > 50_000  # lines and outlines, not one picture
 
 
-def test_a_pack_of_the_period_is_printed(forms: PreviewDialog, qtbot, tmp_path: Path) -> None:
-    forms.output.pack_into(tmp_path / "pack")
-    qtbot.waitUntil(lambda: "Saved" in forms.words(), timeout=120_000)
-    assert len(list((tmp_path / "pack").glob("*.pdf"))) > 5
-
-
 def test_an_own_form_is_made_broken_read_again_and_left_for_the_shipped_one(forms: PreviewDialog, qtbot) -> None:
     forms.own.make.trigger()
     qtbot.waitUntil(lambda: forms.pages is not None, timeout=60_000)
