@@ -31,6 +31,7 @@ from planner.text import message
 from tests.trust.writer import START
 
 PLANS = Path(__file__).parent.parent / "plans"
+ACTS = 40
 OLDER = ("v1.plan", "v2.plan", "v3.plan", "v3-full.plan")
 FIELDS = {"theme": ("name", "colour", "pos"), "goal": ("name", "baseline", "note", "theme", "archived")}
 RECORDS = {"theme": Theme, "goal": Goal}
@@ -50,6 +51,7 @@ class Model:
     """What came of the runs."""
 
     examples: int = 0
+    acts: int = 0
     steps: int = 0
     failures: int = 0
 
@@ -69,6 +71,7 @@ class Comparing(RuleBasedStateMachine):
     @initialize(older=st.integers(0, 23))
     def begin(self, older):
         type(self).made.examples += 1
+        type(self).made.acts -= 1  # what is looked at before the first of them
         self.path = Path(tempfile.mkdtemp(dir=self.folder)) / "model.plan"
         self.store = None
         old = self.folder / OLDER[older] if older < len(OLDER) else None
@@ -166,6 +169,10 @@ class Comparing(RuleBasedStateMachine):
         assert upgrade_if_older(self.path) is not None
         self.store = Store.open(self.path)
 
+    @invariant()
+    def every_act_counts(self):
+        type(self).made.acts += 1
+
     @precondition(lambda self: self.store)
     @invariant()
     def the_file_holds_what_the_model_holds(self):
@@ -218,12 +225,12 @@ def run(folder: Path, examples: int, *, machine: type[Comparing] = Comparing) ->
     with Store.create(machine.empty) as store, store.step(message("x"), who="", at=START, kind="seed") as edit:
         edit.insert(About("plan", "试", as_of=START.date()), Theme("t", "主题"), Goal("g", "目标"))
     chosen = settings(
-        max_examples=examples, stateful_step_count=40, phases=[Phase.generate], database=None, deadline=None,
+        max_examples=examples, stateful_step_count=ACTS + 1, phases=[Phase.generate], database=None, deadline=None,
         derandomize=examples < 1000,
         suppress_health_check=list(HealthCheck), print_blob=True,
     )  # fmt: skip
     try:
-        run_state_machine_as_test(machine, settings=chosen)
+        run_state_machine_as_test(machine, settings=chosen, _min_steps=ACTS + 1)  # the first of them begins
     except Exception:  # noqa: BLE001 - any failure of a run counts, an assertion or our own bug
         machine.made.failures = 1
         if machine is Comparing:  # what was planted is meant to fail, and would bury what is not
