@@ -52,7 +52,7 @@ def sinces(plan: Plan, as_of: date, rule: Rule, goals: Iterable[str]) -> dict[st
     """Return for many goals the day since when each has its light; month ends of two years are looked at first.
 
     Between the newest month end with another light and the next one the day is found by halving, for all goals with
-    the same two days together.
+    the same two days together. No light is older than its goal.
     """
     now = {id_: status.light for id_, status in assess(plan, as_of, rule, goals).items()}
     high = dict.fromkeys(now, as_of)
@@ -64,7 +64,8 @@ def sinces(plan: Plan, as_of: date, rule: Rule, goals: Iterable[str]) -> dict[st
         for middle, ids in apart.items():
             for id_, status in assess(plan, middle, rule, ids).items():
                 (high if status.light is now[id_] else low)[id_] = middle
-    return high
+    starts = {id_: plan.goals[id_].start or date.min for id_ in high}
+    return {id_: min(max(day, starts[id_]), as_of) for id_, day in high.items()}
 
 
 def _by_middle(low: Mapping[str, date], high: Mapping[str, date]) -> dict[date, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -53,12 +54,17 @@ def smooth(goal: Goal) -> Goal:
 def along(line: Trajectory, days: Sequence[date], digits: int) -> list[float]:
     """Return the running totals (or levels) of a line at ``days``, whose steps have ``digits`` decimals and add up.
 
-    The last day gets the line's very value; a line that stays level gives that level.
+    The last day gets the line's very value; a line that stays level gives that level. Fewer units than days come
+    each where the line passes its half: of one project in a year, none is planned for January.
     """
     heights = [line.values[0], *(line.at(day) for day in days)]
     way = heights[-1] - heights[0]
     if way == 0:
         return [heights[-1]] * len(days)
+    units = round(abs(way) * 10**digits)
+    if 0 < units < len(days) and math.isclose(units, abs(way) * 10**digits):
+        reached = (math.floor((height - heights[0]) / way * units + 0.5) / units for height in heights[1:])
+        return [round(heights[0] + way * share, 6) for share in reached]
     weights = [max(0.0, (after - before) / way) for before, after in pairwise(heights)]
     total, totals = heights[0], []
     for part in split_amount(way, weights, digits):

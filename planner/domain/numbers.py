@@ -97,7 +97,7 @@ def split_amount(total: float, weights: Sequence[float], digits: int = 0) -> lis
     whole = round(abs(total) * scale)
     shares = [whole * weight / sum(weights) for weight in weights]
     parts = [math.floor(share) for share in shares]
-    by_remainder = sorted(range(len(shares)), key=lambda n: (parts[n] - shares[n], n))
+    by_remainder = sorted(range(len(shares)), key=lambda n: (round(parts[n] - shares[n], 9), n))
     for n in by_remainder[: whole - sum(parts)]:
         parts[n] += 1
     return [math.copysign(part / scale, total) if part else 0.0 for part in parts]
