@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from planner.cli.amounts import Amount, read_amount
 from planner.cli.choosing import choose_goal, choose_milestone, numbered
 from planner.cli.desk import here
 from planner.cli.helping import SaidCommand, file_argument
 from planner.cli.layout import plain
 from planner.cli.words import milestone_lines
+from planner.commands.amounts import Amount, read_amount
 from planner.commands.edits import add_office, add_theme, last_pos
 from planner.commands.goals import AddGoal, BreakIntoMilestones, MarkDone, milestones_for
 from planner.commands.recording import RecordProgress, read_figure
@@ -126,7 +126,8 @@ def _new_goal(session: Session, name: str, texts: dict[str, str | None]) -> tupl
     plan, unit = session.plan, texts["unit"] or ""
     wanted, deadline_text = texts.pop("target"), texts.pop("deadline")
     parent = texts.pop("parent")
-    amount = read_amount(wanted, unit) if wanted else None
+    amount = read_amount(plan, wanted, unit, fresh=True) if wanted else None
+    unit = texts["unit"] = amount.unit if amount else unit
     values = {
         field: read_field(plan, "goal", field, text, unit=unit, translate=here().say)
         for field, text in texts.items()

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from planner.cli.amounts import read_amount
 from planner.cli.choosing import Item, choose_item
 from planner.cli.desk import here
 from planner.cli.helping import SaidCommand, file_argument
+from planner.commands.amounts import read_amount
 from planner.commands.edits import SetFields
 from planner.commands.goals import ReviseTarget, SaveGoal
 from planner.commands.session import Command, Session
@@ -103,7 +103,7 @@ def _unit(plan: Plan, item: Item) -> str:
 
 def _target_values(plan: Plan, goal: Goal, name: str, value: str) -> Mapping[str, Any]:
     if name == _TARGET and value.strip():
-        amount = read_amount(value, goal.unit)
+        amount = read_amount(plan, value, goal.unit)
         return {"comparator": amount.comparator, "low": amount.low, "high": amount.high}
     name = "low" if name == _TARGET else name
     return {name: read_field(plan, _TARGET, name, value, unit=goal.unit, translate=here().say)}

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.analysis.reported import convertible
+from planner.commands.amounts import converter
 from planner.commands.edits import find
-from planner.commands.presets import load_units
 from planner.commands.rules import checked
-from planner.domain.exchange import Converter, Said
+from planner.domain.exchange import Said
 from planner.domain.kinds import SENSE_NAMES, Sense
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Measurement
@@ -71,4 +71,4 @@ class RecordProgress:
 
 def read_figure(plan: Plan, goal: Goal, text: str, day: date) -> Said:
     """Read a figure reported in any unit that converts into the goal's, by the units and the plan's rates."""
-    return Converter(load_units(), plan.rates.values()).read(text, goal.unit, day)
+    return converter(plan).read(text, goal.unit, day)

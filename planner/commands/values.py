@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from planner.analysis.forecast.values import METHODS
+from planner.commands.amounts import read_value
 from planner.commands.presets import load_rules
 from planner.domain.days import read_day
 from planner.domain.fields import field_name
@@ -53,7 +54,7 @@ def read_field(
 ) -> object:
     """Return the value of ``text`` for a field.
 
-    ``unit`` is the goal's unit, which may be glued to a number. ``translate`` gives the names of the
+    ``unit`` is the goal's unit; a number may come in any that converts into it. ``translate`` gives the names of the
     closed lists as the person sees them. Offices, themes, documents and goals are found by name.
     """
     kind = field_types(table)[field]
@@ -65,7 +66,7 @@ def read_field(
     if field in _SHARES:
         return _read_share(text)
     if kind is float:
-        return read_number(text, "" if field in _BARE else unit)
+        return read_number(text) if field in _BARE else read_value(plan, text, unit)
     if kind is int:
         return _read_int(table, field, text)
     if kind is bool:

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from planner.cli.amounts import read_amount
+from planner.commands.amounts import read_amount
 from planner.domain.kinds import Comparator
 from planner.errors import PlannerError
+from tests.build import plan
 
 
 @pytest.fixture
@@ -26,17 +27,36 @@ def goal(call):
         ("3,000", Comparator.EQUAL, 3000, None, 0),
         ("2-3", Comparator.RANGE, 2, 3, 0),
         ("2亿元–3.25亿元", Comparator.RANGE, 2, 3.25, 2),
+        ("8000万元", Comparator.EQUAL, 0.8, None, 1),
+        ("2,000-3,000万元", Comparator.RANGE, 0.2, 0.3, 1),
     ],
 )
 def test_amount(text, comparator, low, high, digits):
-    amount = read_amount(text, "亿元")
+    amount = read_amount(plan(), text, "亿元")
     assert (amount.comparator, amount.low, amount.high, amount.digits) == (comparator, low, high, digits)
 
 
-@pytest.mark.parametrize("text", ["", ">=", "many", "2-3-4", "5万人"])
+@pytest.mark.parametrize("text", ["", ">=", "many", "2-3-4", "5万人", "-", "3%", "1亿美元"])
 def test_no_amount(text):
     with pytest.raises(PlannerError):
-        read_amount(text, "亿元")
+        read_amount(plan(), text, "亿元")
+
+
+def test_target_baseline_and_milestone_in_another_unit(call, zone, goal):
+    call("add-goal", zone, "投资额", "--target", "≥８０００万元", "--unit", "亿元", "--baseline", "1,000万元")
+    call("add-milestone", zone, "投资额", "半年", "2020-06-30")
+    assert (goal(zone, "投资额")["target"]["low"], goal(zone, "投资额")["baseline"]) == (0.8, 0.1)
+    assert call("set", zone, "投资额", "target", "2000-3000万元").code == 0
+    assert (goal(zone, "投资额")["target"]["low"], goal(zone, "投资额")["target"]["high"]) == (0.2, 0.3)
+    assert "“公里”" in call("set", zone, "投资额", "baseline", "3公里").sentence
+    assert "exchange rate" in call("set", zone, "投资额", "target", "1亿美元").sentence
+
+
+def test_a_new_goal_takes_the_unit_its_target_is_written_with(call, zone, goal):
+    call("add-goal", zone, "投资额", "--target", "8000万元")
+    assert (goal(zone, "投资额")["unit"], goal(zone, "投资额")["target"]["low"]) == ("万元", 8000)
+    call("set", zone, "投资额", "unit", "")
+    assert "has no unit" in call("set", zone, "投资额", "target", "5万元").sentence
 
 
 def test_add_goal_with_everything(call, zone, goal):

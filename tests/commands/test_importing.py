@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from planner.analysis.values import Rule
+from planner.commands.edits import Add
 from planner.commands.importing.bring import bring_in, draft_import
 from planner.commands.importing.draft import Verdict
 from planner.domain.kinds import Comparator
+from planner.domain.records import ExchangeRate
 from planner.errors import PlannerError
 from planner.tables.csv_out import export_csv
 from planner.tables.incoming.foreign import Book, Sheet, read_book
@@ -51,6 +53,27 @@ def test_units_are_converted_and_one_undo_takes_all_back(session):
     assert (step.kind, step.label.args["hash"]) == ("import", "ab" * 32)
     session.undo()
     assert len(session.plan.series("jobs")) == 0
+
+
+def test_targets_and_baselines_in_other_units_and_foreign_money(session):
+    head = ("指标", "目标值", "基数", "上限")
+    rows = (("invest", "2,000–3,000万元", "1亿美元", None), ("jobs", "0.3万人", "1千", None))
+    assert [one.message.key[:20] for one in drafted(session, head, *rows).findings] == ["The plan has no exch"]
+    session.run(Add([ExchangeRate("r", "美元", "元", date(2020, 1, 1), 7.0)]))
+    bring_in(session, drafted(session, head, *rows))
+    assert (session.plan.target("invest").low, session.plan.target("invest").high) == (0.2, 0.3)
+    assert (session.plan.goals["invest"].baseline, session.plan.goals["jobs"].baseline) == (7.0, 1000.0)
+
+
+def test_foreign_figures_count_at_the_rate_of_their_day(session):
+    rates = [
+        ExchangeRate("a", "美元", "元", date(2020, 1, 1), 7.0),
+        ExchangeRate("b", "美元", "元", date(2020, 5, 1), 8.0),
+    ]
+    session.run(Add(rates))
+    bring_in(session, drafted(session, HEAD, ("invest", date(2020, 4, 30), 3.0, "亿美元", None),
+                              ("invest", date(2020, 5, 31), "4亿美元", None, None)))  # fmt: skip
+    assert list(session.plan.series("invest").values)[1:] == [21.0, 32.0]
 
 
 def test_the_same_table_again_adds_nothing(session):

@@ -21,6 +21,9 @@ ZH = Translator("zh", LOCALES)
         ("milestone", "due", "2020年6月底", date(2020, 6, 30)),
         ("milestone", "due", "", None),
         ("milestone", "value", "1,200人", 1200.0),
+        ("milestone", "value", "０．３万人", 3000.0),
+        ("target", "high", "1.2万", 12_000.0),
+        ("goal", "baseline", "2千人", 2000.0),
         ("goal", "digits", "2", 2),
         ("goal", "archived", "是", True),
         ("goal", "archived", "", False),
@@ -46,7 +49,7 @@ def test_reading(table, field, text, value):
     [
         ("milestone", "due", "2020-02-30", "no day"),
         ("milestone", "value", "多", "not a number"),
-        ("milestone", "value", "3万元", "unit"),
+        ("milestone", "value", "3万元", "cannot be converted"),
         ("goal", "digits", "1.5", "whole number"),
         ("goal", "archived", "maybe", "neither yes nor no"),
         ("goal", "kind", "别的", "is not one of: 累计"),

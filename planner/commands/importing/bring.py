@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from planner.commands.amounts import converter
 from planner.commands.importing.draft import Draft, ImportTable
 from planner.commands.importing.goals import GoalsReader
 from planner.commands.importing.milestones import MilestonesReader
@@ -35,7 +36,7 @@ def draft_import(plan: Plan, book: Book, sheet: Sheet, layout: Layout, tick: Tic
     """
     _must_have(sheet, layout)
     draft = Draft(plan, book.name, book.sha256)
-    rows = Rows(sheet, layout, load_units())
+    rows = Rows(sheet, layout, load_units(), converter(plan))
     read = _reader(plan, rows, layout)
     total = len(sheet.rows)
     for row in range(layout.header + 1, total):

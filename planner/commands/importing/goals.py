@@ -84,7 +84,7 @@ class GoalsReader:
         for column, name in _TEXTS.items():
             if rows.has(column):
                 said.goal[name] = rows.text(column)
-        if rows.has(Field.BASELINE) and (value := rows.value(Field.BASELINE, unit)) is not None:
+        if rows.has(Field.BASELINE) and (value := rows.value(Field.BASELINE, unit, self._plan.about.as_of)) is not None:
             said.goal["baseline"] = value
         for column, name in ((Field.BASELINE_DAY, "baseline_day"), (Field.START, "start")):
             if rows.has(column) and (day := rows.day(column)) is not None:
@@ -103,13 +103,14 @@ class GoalsReader:
         figure = self._rows.figure(Field.TARGET) if self._rows.has(Field.TARGET) else None
         if figure is None:
             return False
+        day = self._plan.about.as_of
         if not fixed:
             unit = self._rows.known(unit or figure.unit or self._rows.unit_beside(self._rows.wrong))
             said.goal["unit"] = unit
-        said.target["low"] = self._rows.converted(figure.low, figure.unit, unit)
+        said.target["low"] = self._rows.converted(figure.low, figure.low_unit or figure.unit, unit, day)
         if figure.high is not None:
-            said.target["high"] = self._rows.converted(figure.high, figure.unit, unit)
-        elif (high := self._rows.value(Field.HIGH, unit)) is not None:
+            said.target["high"] = self._rows.converted(figure.high, figure.unit, unit, day)
+        elif (high := self._rows.value(Field.HIGH, unit, day)) is not None:
             said.target["high"] = high
         if self._rows.has(Field.COMPARATOR):
             said.target["comparator"] = self._choice(Field.COMPARATOR, _BOUNDS, COMPARATOR_NAMES)

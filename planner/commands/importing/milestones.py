@@ -75,7 +75,7 @@ class MilestonesReader:
     def _values(self, goal: Goal) -> dict[str, object]:
         rows = self._rows
         values: dict[str, object] = {}
-        if (value := rows.value(Field.VALUE, goal.unit)) is not None:
+        if (value := rows.value(Field.VALUE, goal.unit, self._plan.about.as_of)) is not None:
             values["value"] = value
         if rows.has(Field.OFFICE):
             values["office"] = self._office(rows.text(Field.OFFICE))

@@ -60,15 +60,16 @@ class ProgressReader:
     def _one(self, draft: Draft, goal: Goal, row: int, column: int, day: date | None) -> Line:
         if not goal.kind.numeric:
             raise PlannerError("A task list has no figures. Mark its milestones as done instead.")
-        value = self._rows.single(column, goal.unit)
+        figure = self._rows.single(column)
         place = self._rows.place
-        if value is None:
+        if figure is None:
             return Line(place, row, Verdict.SAME, goal.name, message("no figure"))
         on = day or self._rows.day(Field.DAY)
         if on is None:
             raise PlannerError("The figure has no date.")
         note = "" if self._layout.periods else self._rows.text(Field.NOTE)
         self._rows.wrong = column
+        value = self._rows.converted(figure.low, figure.unit, goal.unit, on)
         return self._written(draft, goal, Measurement(next(self._ids), goal.id, on, value, note), (row, place))
 
     def _written(self, draft: Draft, goal: Goal, new: Measurement, where: tuple[int, str]) -> Line:

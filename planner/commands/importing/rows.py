@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from planner.commands.importing.draft import Draft, Line, Verdict
+from planner.domain.exchange import Converter
 from planner.domain.kinds import Comparator
 from planner.domain.units import Units
 from planner.errors import PlannerError
@@ -14,17 +15,16 @@ from planner.tables.incoming.foreign import Cell, Sheet
 from planner.tables.incoming.headings import Field
 from planner.tables.incoming.layout import Layout, unit_of_column
 from planner.tables.incoming.sheet_scan import address
-from planner.tables.incoming.values import Figure, in_unit, read_cell_day, read_figure, read_text
+from planner.tables.incoming.values import Figure, read_cell_day, read_figure, read_text
 
 _APART = re.compile(r"[、，,;；\n]+")
-_LARGEST = 1e15
 
 
 class Rows:
     """A sheet's cells by row and field; ``wrong`` is the column that was read last, to be blamed in a refusal."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, units: Units) -> None:
-        self._sheet, self._layout, self._units = sheet, layout, units
+    def __init__(self, sheet: Sheet, layout: Layout, units: Units, rates: Converter) -> None:
+        self._sheet, self._layout, self._units, self._rates = sheet, layout, units, rates
         self._columns = {field: column for column, field in layout.fields.items()}
         self._cells: Sequence[Cell] = ()
         heads = {column: unit_of_column(sheet, layout, column) for column in (*layout.fields, *layout.periods)}
@@ -87,26 +87,24 @@ class Rows:
         found = self._units.find(unit)
         return found.name if found is not None else unit
 
-    def converted(self, value: float, own: str, wanted: str) -> float:
-        """Return a figure of the cell read last in a goal's unit."""
-        result = in_unit(self._units, value, own, self.unit_beside(self.wrong), wanted)
-        if abs(result) > _LARGEST:
-            raise PlannerError("“{text}” is too large to be a figure of a plan.", text=read_text(self.at(self.wrong)))
-        return result
+    def converted(self, value: float, own: str, wanted: str, day: date | None) -> float:
+        """Return a figure of the cell read last in a goal's unit; foreign money at the rate of the day."""
+        return self._rates.taken(value, own, wanted, day, self.unit_beside(self.wrong))
 
-    def single(self, column: int, wanted: str) -> float | None:
-        """Return a column's cell as one plain figure in a goal's unit, ``None`` when it holds none."""
+    def single(self, column: int) -> Figure | None:
+        """Return a column's cell as one plain figure with its own unit, ``None`` when it holds none."""
         figure = read_figure(self.at(column))
         if figure is None:
             return None
         if figure.high is not None or figure.comparator not in (None, Comparator.EQUAL):
             raise PlannerError("“{text}” is not one figure. Write the number alone.",
                                text=read_text(self.at(column))[:40])  # fmt: skip
-        return self.converted(figure.low, figure.unit, wanted)
+        return figure
 
-    def value(self, field: Field, wanted: str) -> float | None:
-        """Return a field as one plain figure in a goal's unit, ``None`` when it holds none."""
-        return self.single(self._columns[field], wanted) if self.has(field) else None
+    def value(self, field: Field, wanted: str, day: date | None) -> float | None:
+        """Return a field as one plain figure of a day in a goal's unit, ``None`` when it holds none."""
+        figure = self.single(self._columns[field]) if self.has(field) else None
+        return None if figure is None else self.converted(figure.low, figure.unit, wanted, day)
 
 
 def read_named(rows: Rows, draft: Draft, row: int, field: Field, one: Callable[[Draft, int, str], Line]) -> None:

@@ -10,14 +10,13 @@ from datetime import date, timedelta
 from planner.domain.days import month_end, read_day
 from planner.domain.kinds import Comparator
 from planner.domain.numbers import read_number
-from planner.domain.units import Units
 from planner.errors import PlannerError
 from planner.tables.incoming.foreign import Cell
 
 _EMPTY = frozenset(("", "-", "--", "—", "——", "/", "\\", "无", "n/a", "…"))
 _BEFORE = (
-    (Comparator.AT_LEAST, (">=", "≥", "⩾", "不少于", "不低于", "至少", "达到", "完成", "突破", "力争")),
-    (Comparator.AT_MOST, ("<=", "≤", "⩽", "不超过", "不高于", "至多", "控制在", "低于")),
+    (Comparator.AT_LEAST, (">=", "≥", "⩾", "≧", ">", "不少于", "不低于", "至少", "达到", "完成", "突破", "力争")),
+    (Comparator.AT_MOST, ("<=", "≤", "⩽", "≦", "<", "不超过", "不高于", "至多", "控制在", "低于")),
     (Comparator.ABOUT, ("≈", "~", "约")),
     (Comparator.EQUAL, ("=",)),
 )
@@ -28,8 +27,9 @@ _BEHIND = (
 )
 _NUMBER = r"[+\-−]?[\d,]*\.?\d+"
 _FIGURE = re.compile(rf"(?P<low>{_NUMBER})(?P<unit>(?:[^\d\-–~至—,.].*)?)")
-_RANGE = re.compile(rf"(?P<low>{_NUMBER})(?P<own>[^\d\-–~至—,.]*)[-–~至—](?P<high>[\d,]*\.?\d+)(?P<unit>\D*)")
-_POWERS = {"万": 1e4, "亿": 1e8, "千": 1e3, "百万": 1e6, "千万": 1e7}
+_RANGE = re.compile(
+    rf"(?P<low>{_NUMBER})(?P<own>[^\d\-–~至—,.]*)[-–~至—](?P<high>[\d,]*\.?\d+)(?P<unit>(?:[^\d\-–~至—,.].*)?)"
+)
 _SERIAL = range(18_264, 91_313)  # 1950 to 2149, as spreadsheets count days
 _SERIAL_ZERO = date(1899, 12, 30)
 _MONTH = re.compile(r"(?:(?P<y>\d{4})年)?(?:\d{1,2}月?[-–~至—])?(?P<m>\d{1,2})月(?:份|底|末|底前|末前)?")
@@ -48,6 +48,7 @@ class Figure:
     high: float | None = None
     unit: str = ""
     comparator: Comparator | None = None
+    low_unit: str = ""  # of a range whose lower end has another one: 8000万元–1亿元
 
 
 def read_text(cell: Cell) -> str:
@@ -80,7 +81,7 @@ def read_figure(cell: Cell) -> Figure | None:
     comparator, text = _bound(text)
     if between := _RANGE.fullmatch(text):
         low, high = read_number(between["low"]), read_number(between["high"])
-        return Figure(low, high, between["unit"] or between["own"], Comparator.RANGE)
+        return Figure(low, high, between["unit"] or between["own"], Comparator.RANGE, between["own"])
     found = _FIGURE.fullmatch(text)
     if not found:
         raise PlannerError("“{text}” is not a number. Write it like 1200 or 1,200.5.", text=shown[:40])
@@ -102,27 +103,6 @@ def _bound_behind(text: str) -> tuple[Comparator | None, str]:
             if text.endswith(word):
                 return comparator, text.removesuffix(word)
     return None, text
-
-
-def in_unit(units: Units, value: float, own: str, beside: str, wanted: str) -> float:
-    """Return a figure in the unit ``wanted``.
-
-    ``own`` stands with the figure and wins over ``beside``, the unit of its row or heading; with neither the figure
-    is in ``wanted`` already. A bare power (1.2万) multiplies what stands beside it, or the wanted unit without its
-    own power. Raises :class:`PlannerError` for what cannot be converted.
-    """
-    source = own or beside
-    if own in _POWERS:
-        if beside and units.find(own + beside) is not None:
-            source = own + beside
-        else:
-            value, source = value * _POWERS[own], beside or wanted
-            bare = next((wanted.removeprefix(power) for power in _POWERS if wanted.startswith(power)), wanted)
-            if not beside and bare != wanted:
-                source = bare
-    if not source:
-        return value
-    return units.convert(value, source, wanted)
 
 
 def read_cell_day(cell: Cell, year: int | None = None) -> date | None:

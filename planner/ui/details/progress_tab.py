@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from planner.commands.edits import Remove
+from planner.commands.edits import Remove, SetFields
+from planner.commands.recording import read_figure
 from planner.commands.values import read_field
 from planner.domain.kinds import Kind
 from planner.errors import PlannerError
@@ -98,8 +99,18 @@ class ProgressTab(Tab):
     # -- writing ------------------------------------------------------------------------------------
 
     def _write(self, row: ProgressRow, column: str, text: str) -> Message | None:
+        if column == "value":
+            return self._corrected(row, text)
         taken = self._taken(row, text) if column == "day" else None
         return taken or write_cell(self.context, "measurement", row.id, column, text, self.goal.unit)
+
+    def _corrected(self, row: ProgressRow, text: str) -> Message | None:
+        """Write a figure given in any unit; how it was reported goes with it."""
+        try:
+            figure = read_figure(self.context.plan, self.goal, text, row.record.day)
+        except PlannerError as refusal:
+            return refusal.message
+        return self.context.try_run(SetFields("measurement", [row.id], {"value": figure.value, "said": figure.said}))
 
     def _taken(self, row: ProgressRow, text: str) -> Message | None:
         """Two figures of one day would contradict each other."""

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 
 from planner.analysis.splits import split
 from planner.analysis.trajectory import Trajectory, curve_note, planned
+from planner.commands.amounts import read_value
 from planner.domain.days import read_day
 from planner.domain.kinds import Curve
-from planner.domain.numbers import read_number, show_number
+from planner.domain.numbers import show_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Point, Target
 from planner.errors import PlannerError
@@ -144,7 +145,8 @@ class CurvePreview(QWidget):
         for n in range(self._table.rowCount()):
             day, value = (item.text().strip() if (item := self._table.item(n, c)) else "" for c in (0, 1))
             if day or value:
-                found[read_day(day)] = read_number(value, unit)
+                at = read_day(day)
+                found[at] = read_value(self._context.plan, value, unit, at)
         return found
 
     def show_points(self, *, shown: bool) -> None:

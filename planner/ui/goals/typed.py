@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from planner.commands.amounts import read_amount
 from planner.commands.edits import SetFields
 from planner.commands.goals import SaveGoal
 from planner.commands.session import Command
 from planner.commands.values import read_field
-from planner.domain.kinds import Comparator
-from planner.domain.numbers import read_number
 from planner.domain.plan import Plan
 from planner.domain.records import Goal, Target
 from planner.ui.goals.arrange import Column
-
-_SIGNS = {
-    "≥": Comparator.AT_LEAST, ">=": Comparator.AT_LEAST, "≧": Comparator.AT_LEAST, ">": Comparator.AT_LEAST,
-    "≤": Comparator.AT_MOST, "<=": Comparator.AT_MOST, "≦": Comparator.AT_MOST, "<": Comparator.AT_MOST,
-    "=": Comparator.EQUAL, "≈": Comparator.ABOUT, "约": Comparator.ABOUT, "~": Comparator.ABOUT,
-}  # fmt: skip
-_SIGN = re.compile(r"(?P<sign>≥|>=|≧|>|≤|<=|≦|<|=|≈|约|~)?\s*(?P<rest>.*)")
-_RANGE = re.compile(r"(?P<low>[^–—~～至\-]+)\s*[–—~～至\-]\s*(?P<high>.+)")
 
 
 def typed_command(plan: Plan, goal: Goal, column: Column, text: str) -> Command:
@@ -33,7 +22,7 @@ def typed_command(plan: Plan, goal: Goal, column: Column, text: str) -> Command:
         case Column.DEADLINE:
             return _of_target(plan, goal, {"deadline": read_field(plan, "target", "deadline", text)})
         case _:
-            return _of_target(plan, goal, read_target(text, goal.unit))
+            return _of_target(plan, goal, read_target(plan, text, goal.unit))
 
 
 def _of_target(plan: Plan, goal: Goal, values: dict[str, object]) -> Command:
@@ -41,15 +30,9 @@ def _of_target(plan: Plan, goal: Goal, values: dict[str, object]) -> Command:
     return SetFields("target", [target.id], values) if target else SaveGoal(goal.id, target_values=values)
 
 
-def read_target(text: str, unit: str) -> dict[str, object]:
-    """Read ``≥ 825``, ``2–3``, ``约 100``, ``120`` (or nothing) into comparator and values."""
+def read_target(plan: Plan, text: str, unit: str) -> dict[str, object]:
+    """Read ``≥ 825``, ``2–3``, ``约 100``, ``8000万元`` (or nothing) into comparator and values in the goal's unit."""
     if not text.strip():
         return {"low": None, "high": None}
-    found = _SIGN.fullmatch(text.strip())
-    assert found is not None, "the pattern takes any text"
-    sign, rest = found["sign"], found["rest"]
-    if sign is None and (ends := _RANGE.fullmatch(rest)):
-        low = read_number(ends["low"].removesuffix(unit) if unit else ends["low"])
-        return {"comparator": Comparator.RANGE, "low": low, "high": read_number(ends["high"], unit)}
-    comparator = _SIGNS[sign] if sign else Comparator.EQUAL
-    return {"comparator": comparator, "low": read_number(rest, unit), "high": None}
+    amount = read_amount(plan, text, unit)
+    return {"comparator": amount.comparator, "low": amount.low, "high": amount.high}

@@ -43,6 +43,14 @@ def test_value_with_its_unit_glued_on(tab, context, qtbot):
     assert text(tab, 1, "step") == "+240.0"
 
 
+def test_value_in_another_unit_counts_in_the_goals(tab, context, qtbot):
+    type_into(qtbot, open_cell(tab.view, 1, "value"), "4,100,000万元")
+    assert milestones(context)[1].value == 410
+    type_into(qtbot, open_cell(tab.view, 1, "value"), "5公里")
+    assert "“公里”" in reason_of(tab)
+    assert milestones(context)[1].value == 410
+
+
 def test_date_outside_the_goal_stays_in_the_cell_with_its_reason(tab, context, qtbot):
     editor = open_cell(tab.view, 2, "due")
     type_into(qtbot, editor, "2021-01-31")

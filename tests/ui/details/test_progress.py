@@ -75,6 +75,14 @@ def test_edit_delete_and_undo(tab, context, qtbot):
     assert figures(context)[1:] == [("2020-03-31", 121.2), ("2020-06-30", 331)]
 
 
+def test_a_figure_edited_in_another_unit_keeps_how_it_was_reported(tab, context, qtbot):
+    type_into(qtbot, open_cell(tab.view, 1, "value"), "1,250,000万元")
+    row = list(context.plan.series("contracts").records("contracts"))[1]
+    assert (row.value, row.said) == (125, "1,250,000万元")
+    type_into(qtbot, open_cell(tab.view, 1, "value"), "126")
+    assert list(context.plan.series("contracts").records("contracts"))[1].said == ""
+
+
 def test_two_figures_of_one_day_are_refused(tab, context, qtbot):
     type_into(qtbot, open_cell(tab.view, 0, "day"), "2020-03-31")
     assert "already a figure of 2020-03-31" in reason_of(tab.view)

@@ -63,6 +63,18 @@ def test_own_points_are_typed_into_a_table(context, qtbot):
     assert (point.day, point.value) == (date(2020, 5, 31), 200)
 
 
+def test_target_baseline_and_own_points_in_another_unit(context, qtbot):
+    form = GoalForm(context, "g")
+    qtbot.addWidget(form)
+    choose(form, "goal.curve", Curve.POINTS)
+    form.editors["target.low"]._widget.setText("9,000,000万元")
+    form.editors["goal.baseline"]._widget.setText("５０００万元")
+    type_row(form.findChild(QTableWidget, "points"), 0, "2020-05-31", "2,000,000万元")
+    form.on_save()
+    assert (context.plan.target("g").low, context.plan.goals["g"].baseline) == (900, 0.5)
+    assert context.plan.points["g"][0].value == 200
+
+
 def test_a_figure_in_another_unit_says_what_it_comes_to(context, qtbot):
     dialog = RecordDialog(context, "g")
     qtbot.addWidget(dialog)

@@ -20,25 +20,32 @@ from tests.build import goal, plan
         ("2–3", "range", 2, 3),
         ("2~3亿元", "range", 2, 3),
         ("2亿元至3亿元", "range", 2, 3),
+        ("８０００万元", "=", 0.8, None),
+        ("≥3,000万元", ">=", 0.3, None),
+        ("2,000-3,000万元", "range", 0.2, 0.3),
+        ("8000万元–1.2亿元", "range", 0.8, 1.2),
+        ("825亿元以上", ">=", 825, None),
     ],
 )
 def test_targets_read_as_they_are_written(text, comparator, low, high):
-    assert read_target(text, "亿元") == {"comparator": Comparator(comparator), "low": low, "high": high}
+    assert read_target(plan(), text, "亿元") == {"comparator": Comparator(comparator), "low": low, "high": high}
 
 
 def test_an_empty_target_takes_the_value_away():
-    assert read_target(" ", "亿元") == {"low": None, "high": None}
+    assert read_target(plan(), " ", "亿元") == {"low": None, "high": None}
 
 
-@pytest.mark.parametrize("text", ["many", "825 人", "2–x"])
+@pytest.mark.parametrize(
+    "text", ["many", "-", "825 人", "2–x", "3公里", "1亿美元", "2%", "9e99亿元", "99999999999亿亿元"]
+)
 def test_what_is_no_target_is_refused(text):
     with pytest.raises(PlannerError):
-        read_target(text, "亿元")
+        read_target(plan(), text, "亿元")
 
 
 @pytest.mark.parametrize("text", ["≥ 825", "≤ 34", "≈ 100", "2–3", "1,200", "12.5"])
 def test_a_shown_target_reads_back(text):
-    values = read_target(text, "")
+    values = read_target(plan(), text, "")
     made = plan(goal("x", values["low"], compare=values["comparator"].value, high=values["high"]))
     assert target_text(made.target("x")) == text
 
