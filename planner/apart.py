@@ -21,6 +21,8 @@ MEMORY = 1_500_000_000
 CPU_SECONDS = 60
 SECONDS = 60.0
 """How long a reader may take by the clock."""
+_NOBODY = "127.0.0.1:9"  # the port on which nobody listens: whatever asks for a proxy reaches no network
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 _NO_WINDOW = 0x0800_0000  # Windows: no console flashes up
 
 
@@ -37,12 +39,12 @@ def ask(
 ) -> bytes:
     """Run one of our own modules in a process of its own and return what it writes, at most ``most`` bytes.
 
-    ``given`` is what it finds on its standard input. Raises :class:`Broken` or :class:`TooSlow`; either way the
-    process is gone.
+    ``given`` is what it finds on its standard input; no network answers it. Raises :class:`Broken` or
+    :class:`TooSlow`; either way the process is gone.
     """
     package = Path(__file__).resolve().parents[1]
     paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**_offline(), "PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and module; what is foreign is an argument
         [sys.executable, "-m", module, *arguments], env=environment,
         stdin=subprocess.DEVNULL if given is None else subprocess.PIPE, stdout=subprocess.PIPE,
@@ -70,6 +72,13 @@ def ask(
     if code != 0 or len(said) > most:
         raise Broken
     return said
+
+
+def _offline() -> dict[str, str]:
+    """Return this process's environment with every way to a network led to where nobody listens."""
+    known = {name: value for name, value in os.environ.items() if name.upper() not in (*_PROXIES, "NO_PROXY")}
+    names = _PROXIES if sys.platform == "win32" else (*_PROXIES, *(name.lower() for name in _PROXIES))
+    return known | dict.fromkeys(names, _NOBODY)
 
 
 def _hand_over(process: subprocess.Popen[bytes], given: bytes) -> None:

@@ -8,6 +8,7 @@ ends its own process only.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from dataclasses import asdict, dataclass
@@ -22,6 +23,7 @@ from planner.sheets.press import compiler
 
 _MOST = 1_000_000_000
 _SECONDS = 300.0
+_PACKAGE = re.compile(r"failed to (download|load) package|package not found")
 _PLACE = re.compile(r"(?P<file>[^\\/\s]+\.typ):(?P<line>\d+):\d+")
 
 
@@ -58,6 +60,11 @@ def run_apart(job: Job, data: str) -> list[bytes]:
         raise PlannerError("The form “{name}” takes too much memory, or ended by itself.", name=job.main) from None
     line, _, pages = said.partition(b"\n")
     answer = json.loads(line)
+    if answer.get("package"):
+        raise PlannerError(
+            "The form “{name}” wants a package from the network, which is never reached from here. "
+            "Copy what it needs into its folder ({place}).", name=job.main, place=answer["package"],
+        )  # fmt: skip
     if "error" in answer:
         raise PlannerError("The form “{name}” cannot be set: {why}", name=job.main, why=answer["error"])
     found, start = [], 0
@@ -76,10 +83,19 @@ def set_pages(job: Job, data: str) -> list[bytes]:
     return made if isinstance(made, list) else [made] if made else []
 
 
-def in_a_line(error: typst.TypstError) -> str:
-    """Return Typst's words on what is wrong, followed by the file and line where it is."""
-    place = _PLACE.search(error.diagnostic or "")
-    return f"{error.message} ({place['file']}:{place['line']})" if place else str(error.message)
+def in_a_line(error: typst.TypstError, root: str) -> str:
+    """Return Typst's words on what is wrong, followed by the file and line where it is.
+
+    The folder ``root`` is gone by the time they are read, so files are named as the form names them.
+    """
+    place, said = place_of(error), " ".join(error.message.replace(f"{root}{os.sep}", "").split())
+    return f"{said} ({place})" if place else said
+
+
+def place_of(error: typst.TypstError) -> str:
+    """Return the file and line where a form is wrong; empty where Typst names none."""
+    found = _PLACE.search(error.diagnostic or "")
+    return f"{found['file']}:{found['line']}" if found else ""
 
 
 def main() -> int:
@@ -92,7 +108,9 @@ def main() -> int:
     try:
         pages = set_pages(job, data)
     except typst.TypstError as error:
-        sys.stdout.buffer.write(json.dumps({"error": in_a_line(error)}).encode() + b"\n")
+        place = place_of(error) if _PACKAGE.search(error.message) else ""
+        told = {"error": in_a_line(error, job.root), "package": place}
+        sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
         return 0
     sys.stdout.buffer.write(json.dumps({"lengths": [len(page) for page in pages]}).encode() + b"\n")
     for page in pages:

@@ -1,6 +1,7 @@
 """Packs set in pieces, pages for filing, and an office's own forms."""
 
 import io
+import socket
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,6 @@ def test_a_changed_copy_takes_the_shipped_forms_place(tmp_path):
         ('#read("/etc/hostname")', "hostname"),
         ('#read("../secret.txt")', "escape"),
         ('#image("link.png")', "link.png"),
-        ('#import "@preview/cetz:0.3.0": canvas', "cetz"),
         ("#while true {}", ""),
         ('#{ let s = "x"; while true { s = s + s } }', ""),
     ],
@@ -97,6 +97,51 @@ def test_a_broken_form_is_told_and_the_shipped_one_still_prints(tmp_path, text, 
         pages_of("breakdown", order(), own=path).pdf()
     assert said in str(refusal.value.message.args.get("why", ""))
     assert pages_of("breakdown", order()).pdf().startswith(b"%PDF")
+
+
+SECRET = "a word from outside"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '#read("/etc/hostname")', '#read("../secret.txt")', '#read("/../secret.txt")', '#read("linked.json")',
+        '#read("folder/secret.txt")', '#image("linked.png")', '#include "linked.typ"', '#read("SECRET")',
+        '#json("/proc/self/environ")', '#bibliography("../secret.txt")', '#plugin("../secret.txt")',
+    ],
+)  # fmt: skip
+def test_a_form_reads_nothing_outside_its_folder_and_the_line_is_told(tmp_path, text):
+    secret = tmp_path / "secret.txt"
+    secret.write_text(SECRET)
+    path = own(tmp_path, f"SHIPPED\n\n{text}".replace("SECRET", str(secret)))
+    line = path.read_text(encoding="utf-8").count("\n") + 1
+    for ending in (".json", ".png", ".typ"):
+        (path.parent / f"linked{ending}").symlink_to(secret)
+    (path.parent / "folder").symlink_to(tmp_path)
+    with pytest.raises(PlannerError) as refusal:
+        pages_of("breakdown", order(), own=path).pdf()
+    why = refusal.value.message.args["why"]
+    assert why.endswith(f"(breakdown.typ:{line})")
+    assert SECRET not in why
+    assert "planner-forms" not in why.replace(str(secret), "")  # nor where its passing copy lay
+
+
+def test_a_form_that_is_itself_a_link_is_none_of_the_offices(tmp_path):
+    (tmp_path / "breakdown.typ").symlink_to(own(tmp_path / "elsewhere", "x"))
+    assert own_form("breakdown", tmp_path) is None
+
+
+def test_a_form_that_wants_a_package_reaches_no_network(tmp_path, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        for name in ("https_proxy", "HTTPS_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{listening.getsockname()[1]}")
+        path = own(tmp_path, '#import "@preview/cetz:0.3.0": canvas')
+        with pytest.raises(PlannerError, match="never reached") as refusal:
+            pages_of("breakdown", order(), own=path).pdf()
+        with pytest.raises(BlockingIOError):  # nobody has knocked
+            listening.accept()
+    assert refusal.value.message.args["place"] == "breakdown.typ:1"
 
 
 def test_a_form_is_copied_once_and_never_over_another(tmp_path):

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -24,16 +23,17 @@ from planner.sheets.paper import Printed
 from planner.text import Message, Translator
 from planner.ui.context import Context
 from planner.ui.labels import plain_label
+from planner.ui.messagebar import MessageBar
 from planner.ui.preview.artist import Artist
 from planner.ui.preview.find import FindLine
 from planner.ui.preview.making import Making
 from planner.ui.preview.options import OptionsBar
-from planner.ui.preview.output import Output, Work
+from planner.ui.preview.output import Output
 from planner.ui.preview.ownmenu import OwnForms, OwnMenu
 from planner.ui.preview.pages_view import PagesView
+from planner.ui.preview.running import Running
 from planner.ui.preview.zoom import ZoomBox
 from planner.ui.settings import Settings
-from planner.ui.worker import Job
 
 _THUMBS = 148
 
@@ -47,7 +47,6 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self.context, self.say = context, context.say
         self.pages: Printed | None = None
-        self._job: Job | None = None
         self.setWindowTitle(context.say("Print"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.view, self.thumbs = PagesView(context.palette, self), PagesView(context.palette, self)
@@ -62,12 +61,12 @@ class PreviewDialog(QDialog):
         self.own = OwnMenu(self.say, self, OwnForms(Settings()))
         self.own.changed.connect(self._prepare)
         self.own.told.connect(self._tell)
-        self.output = Output(self, self, self._run, self._tell)
+        self._running = Running(self.say, self)
+        self._running.busy.connect(self._on_busy)
+        self._running.refused.connect(self._on_refused)
+        self.notice = MessageBar(context, self)
+        self.output = Output(self, self, self._running.run, self._tell)
         self._place, self._words = plain_label("", "muted", self), plain_label("", "muted", self)
-        self._bar = QProgressBar(self)
-        self._bar.setFixedWidth(160)
-        self._bar.setTextVisible(False)
-        self._stop = self._button(self.say("Cancel"), self._cancel)
         self._lay_out()
         self._add_keys()
         self.resize(1080, 860)
@@ -81,6 +80,7 @@ class PreviewDialog(QDialog):
         layout.setSpacing(0)
         layout.addLayout(self._make_top())
         layout.addWidget(self.options)
+        layout.addWidget(self.notice)
         middle = QSplitter(self)
         middle.addWidget(self.thumbs)
         middle.addWidget(self.view)
@@ -122,7 +122,7 @@ class PreviewDialog(QDialog):
         for widget in (self._zoom, self._language, self.finder, self._place):
             row.addWidget(widget)
         row.addStretch(1)
-        for button in (self._bar, self._stop, *self._acts):
+        for button in (self._running, *self._acts):
             row.addWidget(button)
         return row
 
@@ -150,7 +150,8 @@ class PreviewDialog(QDialog):
         self.own.take(self.options.name)
         making = Making(self.options.name, order, self.own.form)
         self.pages = None
-        self._run(making.early, partial(self._on_early, making))
+        self.notice.hide()
+        self._running.run(making.early, partial(self._on_early, making))
         self._tell(self.context.say("Setting the pages…"))
 
     def _on_early(self, making: Making, made: object) -> None:
@@ -160,29 +161,12 @@ class PreviewDialog(QDialog):
             artist.take(early)
             view.set_pages(1, *early.page_size)
         self._zoom.apply()
-        self._run(partial(making.whole, early), partial(self._on_pages, early))
+        self._running.run(partial(making.whole, early), partial(self._on_pages, early))
 
-    def _run(self, work: Work, then: Callable[[object], None]) -> None:
-        self._job = Job(self)
-        self._job.progress.connect(self._on_progress)
-        self._job.refused.connect(self._on_refused)
-        self._job.finished.connect(self._on_end)
-        self._job.finished.connect(then)
-        self._job.cancelled.connect(self._on_cancelled)
-        self._bar.setRange(0, 0)
-        self._busy(on=True)
-        self._job.start(work)
-
-    def _busy(self, *, on: bool) -> None:
-        self._bar.setVisible(on)
-        self._stop.setVisible(on)
+    def _on_busy(self, on: bool) -> None:
         for button in self._acts:
             button.setEnabled(not on and self.pages is not None)
         self.options.setEnabled(not on)
-
-    def _on_progress(self, done: int, total: int) -> None:
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
 
     def _on_pages(self, early: Printed, made: object) -> None:
         pages = cast("Printed", made)
@@ -199,23 +183,21 @@ class PreviewDialog(QDialog):
         self._zoom.apply()
         self._show_page(0)
         self._tell(self.context.say("Typefaces: {names}", names=pages.font_names))
-        self._busy(on=False)
-
-    def _on_end(self, _result: object) -> None:
-        self._job = None
-        self._busy(on=False)
+        self._on_busy(on=False)
 
     def _on_refused(self, reason: Message) -> None:
+        """Say why not; where a form of the office's own is what is wrong, with what can be done about it."""
         self._tell(self.context.say(reason))
-        self._on_end(None)
-
-    def _on_cancelled(self) -> None:
-        self._tell(self.context.say("Stopped."))
-        self._on_end(None)
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        if self.pages is None:
+            for view in (self.view, self.thumbs):
+                view.set_count(0)
+            self._place.clear()
+        if self.own.form is not None:
+            say = self.context.say
+            self.notice.refuse(
+                say(reason), (say("Use the shipped form"), partial(self.own.use, shipped=True)),
+                (say("Read it again"), self._prepare), (say("Open its folder"), self.own.open.trigger),
+            )  # fmt: skip
 
     # -- what is shown ----------------------------------------------------------------------------
 

@@ -24,10 +24,10 @@ from planner.ui.preview.ownmenu import OwnMenu
 from planner.ui.preview.packing import PackDialog
 from planner.ui.preview.pages_view import PagesView
 from planner.ui.preview.printing import DPI, chosen_pages, kept_of, print_pages, recall, set_up
+from planner.ui.preview.running import Work
 from planner.ui.settings import Settings
 from planner.ui.worker import Tick
 
-Work = Callable[[Tick], object]
 Run = Callable[[Work, Callable[[object], None]], None]
 
 

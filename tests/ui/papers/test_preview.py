@@ -10,9 +10,12 @@ from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 
+from planner.errors import PlannerError
 from planner.ui.context import Context
 from planner.ui.preview.dialog import PreviewDialog
+from planner.ui.preview.ownmenu import OwnForms
 from planner.ui.preview.printing import chosen_pages, kept_of, print_pages, recall, set_up
+from planner.ui.settings import Settings
 
 
 @pytest.fixture
@@ -131,18 +134,42 @@ def test_a_target_sheet_with_its_chart_is_printed_as_vectors(preview: PreviewDia
     assert len(page.get_contents().get_data()) > 50_000  # lines and outlines, not one picture
 
 
-def test_an_own_form_is_made_broken_read_again_and_left_for_the_shipped_one(forms: PreviewDialog, qtbot) -> None:
+def break_own(forms: PreviewDialog, qtbot) -> Path:
     forms.own.make.trigger()
     qtbot.waitUntil(lambda: forms.pages is not None, timeout=60_000)
     path = forms.own.form
     assert path is not None
-    path.write_text("#nonsense()", encoding="utf-8")
+    path.write_text("\n#nonsense()", encoding="utf-8")
+    return path
+
+
+def test_an_own_form_is_made_broken_read_again_and_left_for_the_shipped_one(
+    forms: PreviewDialog, qtbot, tmp_path
+) -> None:
+    break_own(forms, qtbot)
     forms.own.read.trigger()
-    qtbot.waitUntil(lambda: "breakdown.typ:1" in forms.words(), timeout=60_000)
+    qtbot.waitUntil(lambda: "(breakdown.typ:2)" in forms.notice.text, timeout=60_000)
     assert forms.pages is None
-    forms.own.back.trigger()
+    forms.notice.buttons.made[0].click()  # use the shipped form
     qtbot.waitUntil(lambda: forms.pages is not None, timeout=60_000)
     assert forms.own.form is None
+    assert forms.notice.text == ""
+    assert OwnForms(Settings()).left("breakdown")  # the next time too
+    assert not OwnForms(Settings()).left("monthly")
+
+
+def test_an_own_form_that_broke_after_the_preview_is_told_where_it_is_saved_and_printed(
+    forms: PreviewDialog, qtbot, tmp_path: Path
+) -> None:
+    break_own(forms, qtbot)
+    forms.save_to(tmp_path / "out.pdf")
+    qtbot.waitUntil(lambda: "(breakdown.typ:2)" in forms.words(), timeout=60_000)
+    assert not (tmp_path / "out.pdf").exists()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    with pytest.raises(PlannerError, match="cannot be set"):
+        print_pages(printer, forms.pages, [0], lambda done, total: None)
 
 
 def test_the_paper_of_a_wall_chart_is_chosen_and_kept_for_that_form(forms: PreviewDialog, qtbot) -> None:
