@@ -13,7 +13,7 @@ _COUNTERS = """
 羽 尾 匹 款 例 起 对 组 床 桩 枪 单 笔 车次 吨级 轮 幅 枚 块 层 道 趟 趟次 列次 台套 台次 户次
 席 届 节 面 届次 课时 学时 学位 间夜 床位 标准箱 公里次 航线
 """.split()  # noqa: SIM905 - a list of a hundred quoted words is harder to read
-_MEASURES = {
+MEASURES = {
     "元": ("CNY", 1.0), "元人民币": ("CNY", 1.0), "美元": ("USD", 1.0), "欧元": ("EUR", 1.0), "港元": ("HKD", 1.0),
     "%": ("%", 1.0), "‰": ("%", 0.1), "成": ("%", 10.0), "个百分点": ("pp", 1.0), "百分点": ("pp", 1.0),
     "平方公里": ("m2", 1e6), "平方千米": ("m2", 1e6), "平方米": ("m2", 1.0), "㎡": ("m2", 1.0), "公顷": ("m2", 1e4),
@@ -36,7 +36,7 @@ _MEASURES = {
 TIME_UNITS = frozenset(
     {"年", "月", "日", "天", "小时", "分钟", "秒", "个月", "岁", "个工作日", "工作日", "周", "周年", "周岁"}
 )
-_WORDS = sorted({*_COUNTERS, *_MEASURES}, key=lambda word: (-len(word), word))
+_WORDS = sorted({*_COUNTERS, *MEASURES}, key=lambda word: (-len(word), word))
 _ANY = "|".join(map(re.escape, _WORDS))
 # A unit word that begins another word: 两方面, 三支队伍 stays a unit, 一部分, 一起来, 十分别.
 _OTHER_WORD = re.compile(
@@ -66,10 +66,10 @@ def unit_base(unit: str) -> tuple[str, float]:
     and are only held alike by :func:`same_unit`.
     """
     plain = _PER.sub("", unit.replace("％", "%").replace(" ", ""))
-    if plain in _MEASURES:
-        return _MEASURES[plain]
+    if plain in MEASURES:
+        return MEASURES[plain]
     found = _FACTOR.match(plain)
-    if found and plain[found.end() :] in {*_MEASURES, *_COUNTERS, ""}:
+    if found and plain[found.end() :] in {*MEASURES, *_COUNTERS, ""}:
         base, times = unit_base(plain[found.end() :])
         return base, times * factor_value(found[0])
     return ("count", 1.0) if plain in {"", "个"} else ("count:" + plain if plain in _COUNTERS else plain, 1.0)
