@@ -173,11 +173,3 @@ class GoalView(GoalTable):
             rect = self.visualRect(self.currentIndex())
             place = self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(int(INDENT), 0))
         self.menu_wanted.emit(place)
-
-    def select_goals(self, goals: Sequence[str]) -> None:
-        """Select several goals."""
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for goal in goals:
-            row = self._goals.row_of(goal)
-            if row is not None:
-                self.selectionModel().select(self._goals.index(row, 0), flags)
